@@ -1,0 +1,82 @@
+package io.jenkins.plugins.codecraft.embedded;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The principals and roles that this AWS knows. Safe for threads. */
+public final class Iam {
+    private final String account;
+    private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
+    private final Map<String, Role> roles = new ConcurrentHashMap<>();
+
+    Iam(String account) {
+        this.account = account;
+    }
+
+    /**
+     * A key pair.
+     *
+     * @param token the session token that must come along, of temporary credentials
+     * @param expires when temporary credentials end
+     */
+    public record AccessKey(Caller caller, String secret, Optional<String> token, Optional<Instant> expires) {
+        @Override
+        public String toString() {
+            return "AccessKey[" + caller.accessKeyId() + ", " + caller.arn() + "]";
+        }
+    }
+
+    /** Adds a long-term key of an IAM user of this account. */
+    public AccessKey user(String name, String accessKeyId, String secret) {
+        String userId = "AIDA" + Tokens.id("user/" + account + "/" + name, 17);
+        Caller caller = new Caller(account, "arn:aws:iam::" + account + ":user/" + name, userId, accessKeyId);
+        return add(new AccessKey(caller, secret, Optional.empty(), Optional.empty()));
+    }
+
+    AccessKey add(AccessKey key) {
+        keys.put(key.caller().accessKeyId(), key);
+        return key;
+    }
+
+    public Optional<AccessKey> key(String accessKeyId) {
+        return Optional.ofNullable(keys.get(accessKeyId));
+    }
+
+    /** Ends temporary credentials now. */
+    public void expire(String accessKeyId) {
+        keys.computeIfPresent(
+                accessKeyId,
+                (id, key) -> new AccessKey(key.caller(), key.secret(), key.token(), Optional.of(Instant.EPOCH)));
+    }
+
+    /**
+     * Adds a role of this account, or replaces it.
+     *
+     * @param trusted service principals, ARNs, account ids or {@code *}
+     */
+    public Role role(String name, String... trusted) {
+        return role(new Role(account, "/", name, Set.of(trusted), Optional.empty(), Duration.ofHours(1)));
+    }
+
+    public Role role(Role role) {
+        roles.put(role.arn(), role);
+        return role;
+    }
+
+    public void removeRole(String arn) {
+        roles.remove(arn);
+    }
+
+    public Optional<Role> findRole(String arn) {
+        return Optional.ofNullable(roles.get(arn));
+    }
+
+    /** Whether a service may act as a role: the role exists and trusts it. */
+    public boolean assumable(String roleArn, String servicePrincipal) {
+        return findRole(roleArn).filter(role -> role.trusts(servicePrincipal)).isPresent();
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.codecraft.embedded;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The log groups of CloudWatch Logs: in each region groups, in a group streams, in a stream events by timestamp. An event
+ * may come late, with a timestamp before those that are there. Safe for threads.
+ */
+public final class LogStore {
+    private final AwsClock clock;
+    private final Map<String, NavigableMap<String, Group>> regions = new TreeMap<>();
+
+    LogStore(AwsClock clock) {
+        this.clock = clock;
+    }
+
+    /** One log line; times to the millisecond. */
+    public record Event(Instant timestamp, String message, Instant ingested, long sequence) {}
+
+    record Group(String name, Instant created, NavigableMap<String, Stream> streams) {}
+
+    record Stream(String name, Instant created, List<Event> events) {
+        Optional<Instant> first() {
+            return events.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(events.get(0).timestamp());
+        }
+
+        Optional<Instant> last() {
+            return events.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(events.get(events.size() - 1).timestamp());
+        }
+    }
+
+    private final java.util.concurrent.atomic.AtomicLong sequence = new java.util.concurrent.atomic.AtomicLong();
+
+    /** Creates a group; no matter if it is there. */
+    public synchronized void createGroup(String region, String group) {
+        groups(region).computeIfAbsent(group, name -> new Group(name, clock.now(), new TreeMap<>()));
+    }
+
+    /** Creates a stream and its group; no matter if they are there. */
+    public synchronized void createStream(String region, String group, String stream) {
+        createGroup(region, group);
+        groups(region)
+                .get(group)
+                .streams()
+                .computeIfAbsent(stream, name -> new Stream(name, clock.now(), new ArrayList<>()));
+    }
+
+    /** Appends a line with the time of now; the stream is created where it is missing. */
+    public void put(String region, String group, String stream, String message) {
+        put(region, group, stream, clock.now(), message);
+    }
+
+    /** Puts an event where its timestamp belongs, after those of the same time. */
+    public synchronized void put(String region, String group, String stream, Instant timestamp, String message) {
+        createStream(region, group, stream);
+        List<Event> events = groups(region).get(group).streams().get(stream).events();
+        Instant time = Instant.ofEpochMilli(timestamp.toEpochMilli());
+        int at = events.size();
+        while (at > 0 && events.get(at - 1).timestamp().isAfter(time)) {
+            at--;
+        }
+        events.add(at, new Event(time, message, clock.now(), sequence.incrementAndGet()));
+    }
+
+    /** The messages of a stream in order; none where it is missing. */
+    public synchronized List<String> messages(String region, String group, String stream) {
+        return find(region, group)
+                .map(found -> found.streams().get(stream))
+                .map(found -> found.events().stream().map(Event::message).toList())
+                .orElse(List.of());
+    }
+
+    synchronized Optional<Group> find(String region, String group) {
+        return Optional.ofNullable(groups(region).get(group));
+    }
+
+    NavigableMap<String, Group> groups(String region) {
+        return regions.computeIfAbsent(region, name -> new TreeMap<>());
+    }
+}
