@@ -1,0 +1,78 @@
+package io.jenkins.plugins.codecraft.aws;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What errors of AWS mean, and how to say them. */
+public final class AwsErrors {
+    private static final Set<String> EXPIRED = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "TokenRefreshRequired",
+            "RequestExpired",
+            // the signature was made with a token that has just been replaced, or the clocks disagree for a moment
+            "RequestTimeTooSkewed");
+
+    private AwsErrors() {}
+
+    /** The error code, or "" if AWS gave none. */
+    public static String code(AwsServiceException error) {
+        String code =
+                error.awsErrorDetails() == null ? null : error.awsErrorDetails().errorCode();
+        return code == null ? "" : code;
+    }
+
+    /** What AWS said about it, without the request's particulars. */
+    public static String message(AwsServiceException error) {
+        String message =
+                error.awsErrorDetails() == null ? null : error.awsErrorDetails().errorMessage();
+        return message == null ? "" : message;
+    }
+
+    /** Code, message and request id, for a user to read and to quote to AWS' support. */
+    public static String describe(Throwable error) {
+        if (error instanceof AwsServiceException service) {
+            String id = service.requestId() == null ? "none" : service.requestId();
+            String code = code(service).isEmpty() ? "HTTP " + service.statusCode() : code(service);
+            return code + ": " + message(service) + " (request id " + id + ")";
+        }
+        Throwable root = root(error);
+        return root.getMessage() == null
+                ? root.getClass().getSimpleName()
+                : root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+
+    public static boolean isThrottling(Throwable error) {
+        return error instanceof AwsServiceException service
+                && (service.isThrottlingException() || service.statusCode() == 429);
+    }
+
+    /** Whether credentials that may be renewed are the reason. */
+    public static boolean isExpired(Throwable error) {
+        return error instanceof AwsServiceException service && EXPIRED.contains(code(service));
+    }
+
+    public static boolean isDenied(Throwable error) {
+        return error instanceof AwsServiceException service
+                && code(service).toLowerCase(Locale.ROOT).contains("accessdenied");
+    }
+
+    /** Whether the same call may well succeed later: the network, an overload, an error inside AWS. */
+    public static boolean isPassing(Throwable error) {
+        if (error instanceof AwsServiceException service) {
+            return isThrottling(error) || service.statusCode() >= 500;
+        }
+        return error instanceof SdkClientException || error instanceof IOException;
+    }
+
+    private static Throwable root(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.codecraft.aws;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+
+/**
+ * One identity in one region, with its clients, which are made when first asked for. Safe for use by many threads.
+ * Clients make one attempt a call: who calls decides whether and when to call again. S3 is the exception, it retries
+ * as the SDK does.
+ */
+public final class AwsSession {
+    private final Scope scope;
+    private final String callerArn;
+    private final ClientFactory factory;
+    private final Map<Class<?>, SdkClient> clients = new ConcurrentHashMap<>();
+
+    AwsSession(Scope scope, String callerArn, ClientFactory factory) {
+        this.scope = scope;
+        this.callerArn = callerArn;
+        this.factory = factory;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    /** The ARN that {@code sts:GetCallerIdentity} gave. */
+    public String callerArn() {
+        return callerArn;
+    }
+
+    /** {@code aws}, {@code aws-cn}, {@code aws-us-gov}, … as in the caller's ARN. */
+    public String partition() {
+        String[] parts = callerArn.split(":", 3);
+        return parts.length > 1 ? parts[1] : "aws";
+    }
+
+    public SageMakerClient sageMaker() {
+        return client(SageMakerClient.class, ClientFactory::sageMaker);
+    }
+
+    public SageMakerRuntimeClient sageMakerRuntime() {
+        return client(SageMakerRuntimeClient.class, ClientFactory::sageMakerRuntime);
+    }
+
+    public CloudWatchLogsClient cloudWatchLogs() {
+        return client(CloudWatchLogsClient.class, ClientFactory::cloudWatchLogs);
+    }
+
+    public S3Client s3() {
+        return client(S3Client.class, ClientFactory::s3);
+    }
+
+    /** Made anew at each call; close it after use. */
+    public S3Presigner s3Presigner() {
+        return factory.s3Presigner();
+    }
+
+    private <C extends SdkClient> C client(Class<C> type, Function<ClientFactory, C> make) {
+        return type.cast(clients.computeIfAbsent(type, any -> make.apply(factory)));
+    }
+}

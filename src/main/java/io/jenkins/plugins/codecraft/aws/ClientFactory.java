@@ -1,0 +1,106 @@
+package io.jenkins.plugins.codecraft.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Builds SDK clients that share one HTTP client, all set up alike. */
+record ClientFactory(
+        SdkHttpClient http,
+        String region,
+        AwsCredentialsProvider credentials,
+        Optional<URI> endpoint,
+        List<ExecutionInterceptor> interceptors,
+        Duration callTimeout) {
+
+    /** A real-time endpoint answers within 60 s or not at all; the rest is for the way there and back. */
+    private static final Duration INVOCATION_TIMEOUT = Duration.ofSeconds(70);
+
+    private static final Duration S3_TIMEOUT = Duration.ofMinutes(2);
+
+    ClientFactory with(AwsCredentialsProvider other) {
+        return new ClientFactory(http, region, other, endpoint, interceptors, callTimeout);
+    }
+
+    ClientFactory with(ExecutionInterceptor interceptor) {
+        return new ClientFactory(http, region, credentials, endpoint, List.of(interceptor), callTimeout);
+    }
+
+    SageMakerClient sageMaker() {
+        return configured(SageMakerClient.builder(), callTimeout).build();
+    }
+
+    SageMakerRuntimeClient sageMakerRuntime() {
+        return configured(SageMakerRuntimeClient.builder(), INVOCATION_TIMEOUT).build();
+    }
+
+    CloudWatchLogsClient cloudWatchLogs() {
+        return configured(CloudWatchLogsClient.builder(), callTimeout).build();
+    }
+
+    StsClient sts() {
+        return configured(StsClient.builder(), callTimeout).build();
+    }
+
+    S3Client s3() {
+        return common(S3Client.builder(), S3_TIMEOUT, AwsRetryStrategy.standardRetryStrategy())
+                .forcePathStyle(endpoint.isPresent())
+                .build();
+    }
+
+    S3Presigner s3Presigner() {
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .region(Region.of(region))
+                .credentialsProvider(credentials)
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(endpoint.isPresent())
+                        .build());
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
+            B builder, Duration timeout) {
+        return common(builder, timeout, AwsRetryStrategy.doNotRetry());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B common(
+            B builder, Duration timeout, RetryStrategy retries) {
+        B common = builder.region(Region.of(region))
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .overrideConfiguration(overrides(timeout, retries));
+        endpoint.ifPresent(common::endpointOverride);
+        return common;
+    }
+
+    private ClientOverrideConfiguration overrides(Duration timeout, RetryStrategy retries) {
+        ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(timeout)
+                .retryStrategy(retries)
+                // what stands in ~/.aws of the controller must not reach into a build's session
+                .defaultProfileFile(ProfileFile.aggregator().build())
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "codecraft-ai-jenkins");
+        interceptors.forEach(overrides::addExecutionInterceptor);
+        return overrides.build();
+    }
+}
