@@ -1,0 +1,32 @@
+package io.jenkins.plugins.codecraft.operation;
+
+import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.storage.Agent;
+import java.io.IOException;
+
+/** What a piece of work may use. Valid only within the {@link Operation#advance} that it is given to. */
+public interface OperationContext {
+
+    /** Why the work goes on. */
+    enum Wake {
+        /** It has just begun, or was just restored after a restart, or goes on without a pause. */
+        STARTED,
+        /** The watched resource changed, or may have. */
+        CHANGED,
+        /** The time to wait is over; nothing is known to have changed. */
+        TIME
+    }
+
+    /** The build's session; opened when first asked for, and again after its credentials expired. */
+    AwsSession aws() throws IOException, InterruptedException;
+
+    /** The agent's side of the build's workspace. May wait for the agent to come back after a restart. */
+    Agent agent() throws IOException, InterruptedException;
+
+    Console console();
+
+    Wake wake();
+
+    /** Whether this is the first piece of work after the operation was restored from what was saved. */
+    boolean restored();
+}

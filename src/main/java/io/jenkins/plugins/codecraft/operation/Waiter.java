@@ -1,0 +1,19 @@
+package io.jenkins.plugins.codecraft.operation;
+
+import java.time.Duration;
+
+/** Who waits for a change, as the watcher sees it. Called on the watcher's thread; returns soon. */
+interface Waiter {
+
+    /** The resource changed, or may have. The wait is over. */
+    void changed();
+
+    /** Changes can't be seen at the moment. Called once for a time of trouble. */
+    void unseen(Throwable reason);
+
+    /** After {@link #unseen}: changes are seen again. */
+    void seen();
+
+    /** There is no listing for this one; it is looked at by itself, in turn with others, about this often. */
+    void lookedAtSingly(String reason, Duration about);
+}
