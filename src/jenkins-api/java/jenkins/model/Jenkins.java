@@ -43,6 +43,10 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
         throw new UnsupportedOperationException();
     }
 
+    public String getLegacyInstanceId() {
+        throw new UnsupportedOperationException();
+    }
+
     @CheckForNull
     public String getRootUrl() throws IllegalStateException {
         throw new UnsupportedOperationException();

@@ -1,0 +1,16 @@
+package org.jenkinsci.plugins.workflow.graph;
+
+import hudson.model.Actionable;
+import hudson.model.Saveable;
+
+public abstract class FlowNode extends Actionable implements Saveable {
+    private final String id;
+
+    protected FlowNode(String id) {
+        this.id = id;
+    }
+
+    public String getId() {
+        return id;
+    }
+}

@@ -1,0 +1,161 @@
+package io.jenkins.plugins.codecraft.jenkins;
+
+import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import hudson.EnvVars;
+import hudson.model.Run;
+import io.jenkins.plugins.codecraft.aws.SessionRequest;
+import io.jenkins.plugins.codecraft.aws.SessionRequest.AssumedRole;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * Decides how a build reaches AWS. What the step leaves out comes from the build's environment, then from the global
+ * configuration.
+ */
+record Connection(AwsAccess access, Run<?, ?> build, EnvVars env, CodeCraftConfiguration global) {
+
+    /** Credentials, and whether the build itself brought them, so that it knows the secret anyway. */
+    private record Identity(AwsCredentialsProvider provider, boolean buildsOwn, boolean global) {}
+
+    /** @throws OperationFailure if something is missing, or the build may not have it */
+    SessionRequest request() {
+        Identity identity = identity();
+        return new SessionRequest(region(), identity.provider(), role(identity), endpoint(identity));
+    }
+
+    private String region() {
+        String region = first(access.getRegion(), env("AWS_REGION"), env("AWS_DEFAULT_REGION"), global.getRegion())
+                .orElseThrow(
+                        () -> new OperationFailure(
+                                "No AWS region: give aws: awsAccess(region: 'eu-central-1'),"
+                                        + " set AWS_REGION in the environment, or a default in Manage Jenkins → System → CodeCraft AI."));
+        if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d{1,2}")) {
+            throw new OperationFailure(
+                    "aws.region '" + region + "' is not the code of a region." + " Give one such as 'eu-central-1'.");
+        }
+        return region;
+    }
+
+    private Identity identity() {
+        if (access.getCredentialsId() != null) {
+            return new Identity(stored(access.getCredentialsId()), false, false);
+        }
+        if (env("AWS_ACCESS_KEY_ID") != null && env("AWS_SECRET_ACCESS_KEY") != null) {
+            return new Identity(StaticCredentialsProvider.create(environmentCredentials()), true, false);
+        }
+        if (global.getCredentialsId() != null) {
+            return new Identity(systemWide(global.getCredentialsId()), false, true);
+        }
+        if (global.isControllerIdentityAllowed()) {
+            return new Identity(DefaultCredentialsProvider.builder().build(), false, true);
+        }
+        throw new OperationFailure("No AWS credentials: give aws: awsAccess(credentialsId: '…'), wrap the step in"
+                + " withCredentials([aws(credentialsId: '…')]), or ask an administrator for a default in"
+                + " Manage Jenkins → System → CodeCraft AI.");
+    }
+
+    /** The same answer whether there is no such credential or the build may not use it. */
+    private AwsCredentialsProvider stored(String id) {
+        AmazonWebServicesCredentials found =
+                CredentialsProvider.findCredentialById(id, AmazonWebServicesCredentials.class, build, List.of());
+        if (found == null) {
+            throw new OperationFailure("aws.credentialsId '" + id + "' is not the id of AWS credentials that this job"
+                    + " can use. Create them in Jenkins or in the job's folder, or correct the id.");
+        }
+        return found;
+    }
+
+    private AwsCredentialsProvider systemWide(String id) {
+        return CredentialsProvider.lookupCredentialsInItemGroup(
+                        AmazonWebServicesCredentials.class, Jenkins.get(), null, List.of())
+                .stream()
+                .filter(credentials -> credentials.getId().equals(id))
+                .findFirst()
+                .map(credentials -> CredentialsProvider.track(build, credentials))
+                .orElseThrow(() -> new OperationFailure("The credentials '" + id + "' of Manage Jenkins → System →"
+                        + " CodeCraft AI are not there any more. Ask an administrator to choose others."));
+    }
+
+    private AwsCredentials environmentCredentials() {
+        String key = env("AWS_ACCESS_KEY_ID");
+        String secret = env("AWS_SECRET_ACCESS_KEY");
+        String token = env("AWS_SESSION_TOKEN");
+        return token == null
+                ? AwsBasicCredentials.create(key, secret)
+                : AwsSessionCredentials.create(key, secret, token);
+    }
+
+    private Optional<AssumedRole> role(Identity identity) {
+        if (access.getRoleArn() != null) {
+            return Optional.of(assumed(access.getRoleArn(), access.getExternalId()));
+        }
+        if (identity.global() && global.getRoleArn() != null) {
+            return Optional.of(assumed(global.getRoleArn(), global.getExternalId()));
+        }
+        return Optional.empty();
+    }
+
+    private AssumedRole assumed(String arn, String externalId) {
+        if (!arn.matches("arn:aws[a-z-]*:iam::\\d{12}:role/\\S+")) {
+            throw new OperationFailure("aws.roleArn '" + arn + "' is not the ARN of a role."
+                    + " Give one such as 'arn:aws:iam::123456789012:role/jenkins'.");
+        }
+        return new AssumedRole(arn, Optional.ofNullable(externalId), sessionName());
+    }
+
+    /** Names job and build in CloudTrail, in the characters and the length that STS takes. */
+    private String sessionName() {
+        String name = build.getParent().getFullName().replaceAll("[^\\w+=,.@-]", "-");
+        String end = "-" + build.getNumber();
+        int room = 64 - end.length();
+        return (name.length() <= room ? name : name.substring(name.length() - room)) + end;
+    }
+
+    private Optional<URI> endpoint(Identity identity) {
+        Optional<URI> named =
+                first(access.getEndpoint(), env("AWS_ENDPOINT_URL")).map(Connection::uri);
+        named.filter(endpoint -> !identity.buildsOwn() && !global.allows(endpoint))
+                .ifPresent(endpoint -> {
+                    throw new OperationFailure(
+                            "aws.endpoint '" + endpoint + "' may not be used with credentials of Jenkins:"
+                                    + " it would get their signed requests. Use credentials that the build brings itself,"
+                                    + " or ask an administrator to list it in Manage Jenkins → System → CodeCraft AI.");
+                });
+        return named;
+    }
+
+    private static URI uri(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean right = ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null;
+            if (right) {
+                return uri;
+            }
+        } catch (URISyntaxException error) {
+            throw new OperationFailure("aws.endpoint is not a URL: " + error.getReason() + ".", error);
+        }
+        throw new OperationFailure("aws.endpoint is not a URL of the form https://host:port without a user in it.");
+    }
+
+    private String env(String name) {
+        return Texts.orNull(env.get(name));
+    }
+
+    private static Optional<String> first(String... values) {
+        return Stream.of(values).filter(value -> value != null).findFirst();
+    }
+}

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.codecraft.jenkins;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.operation.Console;
+import io.jenkins.plugins.codecraft.operation.Host;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Runner;
+import io.jenkins.plugins.codecraft.storage.Agent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A Pipeline step that carries an operation on. It holds no thread; what it keeps in the build is the operation as it
+ * was last saved, why it is being stopped if it is, and how to reach AWS, but no credential.
+ */
+public final class OperationExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+
+    private final AwsAccess access;
+    private volatile SavedOperation saved;
+    private volatile Throwable stopped;
+    private transient volatile Runner.Run run;
+
+    /** @param first the operation at its beginning */
+    public OperationExecution(StepContext context, AwsAccess access, Operation first) {
+        super(context);
+        this.access = access;
+        this.saved = SavedOperation.of(first);
+    }
+
+    /** Which step of which build this is. */
+    public static BuildOrigin origin(StepContext context) throws IOException, InterruptedException {
+        FlowNode node = context.get(FlowNode.class);
+        return Origins.of(context.get(Run.class), node == null ? "" : node.getId());
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        run = Engine.get().runner().start(saved.restore(), new StepHost());
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        try {
+            run = Engine.get().runner().resume(saved.restore(), Optional.ofNullable(stopped), new StepHost());
+        } catch (IOException error) {
+            getContext().onFailure(error);
+        }
+    }
+
+    @Override
+    public void stop(@NonNull Throwable cause) {
+        Runner.Run current = run;
+        if (current == null) {
+            getContext().onFailure(cause);
+        } else {
+            current.stop(cause);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        Runner.Run current = run;
+        return current == null ? "not started" : current.status();
+    }
+
+    /** The step as the operation's host. */
+    private final class StepHost implements Host {
+
+        @Override
+        public AwsSession connect() throws IOException, InterruptedException {
+            Connection connection = new Connection(
+                    access, getContext().get(Run.class), getContext().get(EnvVars.class), CodeCraftConfiguration.get());
+            return Engine.get().sessions().open(connection.request());
+        }
+
+        @Override
+        public void expired(AwsSession session) {
+            Engine.get().sessions().forget(session);
+        }
+
+        @Override
+        public Agent agent() throws IOException, InterruptedException {
+            FilePath workspace = getContext().get(FilePath.class);
+            if (workspace == null) {
+                throw new OperationFailure("The step needs a workspace for the files it names: put it inside"
+                        + " node { … }, or give the stage an agent.");
+            }
+            return new WorkspaceAgent(workspace);
+        }
+
+        @Override
+        public Console console() {
+            return new BuildConsole(listener());
+        }
+
+        private TaskListener listener() {
+            try {
+                return getContext().get(TaskListener.class);
+            } catch (IOException error) {
+                throw new UncheckedIOException(error);
+            } catch (InterruptedException interrupt) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while looking for the console", interrupt);
+            }
+        }
+
+        @Override
+        public CompletionStage<Void> save(Operation operation, Optional<Throwable> why) {
+            saved = SavedOperation.of(operation);
+            stopped = why.orElse(null);
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            Futures.addCallback(
+                    getContext().saveState(),
+                    new FutureCallback<Void>() {
+                        @Override
+                        public void onSuccess(Void nothing) {
+                            done.complete(null);
+                        }
+
+                        @Override
+                        public void onFailure(Throwable error) {
+                            done.completeExceptionally(error);
+                        }
+                    },
+                    MoreExecutors.directExecutor());
+            return done;
+        }
+
+        @Override
+        public void succeeded(Map<String, Object> result) {
+            getContext().onSuccess(result);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            getContext().onFailure(Explained.of(cause));
+        }
+    }
+}

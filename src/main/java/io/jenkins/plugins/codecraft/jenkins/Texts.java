@@ -1,0 +1,48 @@
+package io.jenkins.plugins.codecraft.jenkins;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Values as forms and Pipeline scripts give them, made plain. */
+public final class Texts {
+    private Texts() {}
+
+    /** The text without blanks around it, or null if nothing is left. */
+    public static String orNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** The text, or "" for null. */
+    public static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    /** Texts of a script may hold expressions still (a GString); numbers, lists and maps are copied. */
+    public static Object plain(Object value) {
+        if (value instanceof CharSequence || value instanceof Enum<?>) {
+            return value.toString();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, each) -> copy.put(String.valueOf(key), plain(each)));
+            return copy;
+        }
+        if (value instanceof Iterable<?> values) {
+            List<Object> copy = new ArrayList<>();
+            values.forEach(each -> copy.add(plain(each)));
+            return copy;
+        }
+        return value;
+    }
+
+    /** A map of texts, of any map of a script; null is an empty one. */
+    public static Map<String, String> map(Map<String, ?> values) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (values != null) {
+            values.forEach((key, value) -> texts.put(String.valueOf(key), value == null ? "" : value.toString()));
+        }
+        return texts;
+    }
+}
