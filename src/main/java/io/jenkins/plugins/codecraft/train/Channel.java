@@ -1,0 +1,103 @@
+package io.jenkins.plugins.codecraft.train;
+
+import static io.jenkins.plugins.codecraft.jenkins.Texts.orEmpty;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code channel(name:, source:)}: one input of a training job. */
+public final class Channel implements Describable<Channel> {
+    private final String name;
+    private final String source;
+    private String includes;
+    private String excludes;
+    private String contentType;
+    private String inputMode;
+
+    /** @param source a path of the workspace or an {@code s3://} URI */
+    @DataBoundConstructor
+    public Channel(String name, String source) {
+        this.name = name;
+        this.source = source;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getSource() {
+        return source;
+    }
+
+    /** Ant patterns, with commas between them. */
+    public String getIncludes() {
+        return includes;
+    }
+
+    @DataBoundSetter
+    public void setIncludes(String includes) {
+        this.includes = includes;
+    }
+
+    /** Ant patterns, with commas between them. */
+    public String getExcludes() {
+        return excludes;
+    }
+
+    @DataBoundSetter
+    public void setExcludes(String excludes) {
+        this.excludes = excludes;
+    }
+
+    public String getContentType() {
+        return contentType;
+    }
+
+    @DataBoundSetter
+    public void setContentType(String contentType) {
+        this.contentType = contentType;
+    }
+
+    public String getInputMode() {
+        return inputMode;
+    }
+
+    @DataBoundSetter
+    public void setInputMode(String inputMode) {
+        this.inputMode = inputMode;
+    }
+
+    ChannelSettings settings() {
+        return new ChannelSettings(
+                orEmpty(name),
+                orEmpty(source),
+                patterns(includes),
+                patterns(excludes),
+                orEmpty(contentType),
+                orEmpty(inputMode));
+    }
+
+    private static List<String> patterns(String text) {
+        return Stream.of(orEmpty(text).split(","))
+                .map(String::strip)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+    }
+
+    @Extension
+    @Symbol("channel")
+    public static final class DescriptorImpl extends Descriptor<Channel> {
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return "Channel";
+        }
+    }
+}

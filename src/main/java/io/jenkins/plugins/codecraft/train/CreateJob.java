@@ -1,0 +1,79 @@
+package io.jenkins.plugins.codecraft.train;
+
+import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
+import io.jenkins.plugins.codecraft.aws.Ownership;
+import io.jenkins.plugins.codecraft.operation.NothingToStop;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.DescribeTrainingJobResponse;
+import software.amazon.awssdk.services.sagemaker.model.ResourceInUseException;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+
+/** A training whose inputs are staged: the job is created, or found to have been created before a crash. */
+record CreateJob(TrainingJob job, StagedInputs inputs) implements Operation {
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        SageMakerClient client = context.aws().sageMaker();
+        try {
+            client.createTrainingJob(
+                    new JobRequest(job, inputs, context.aws().scope().region()).build());
+        } catch (ResourceInUseException exists) {
+            takeUp(client, exists);
+        } catch (SageMakerException error) {
+            if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
+                throw error;
+            }
+            throw new OperationFailure(
+                    "SageMaker refused to create " + job.words() + ". " + AwsErrors.describe(error) + "."
+                            + remedy(error),
+                    error);
+        }
+        context.console().event("Created " + job.words());
+        context.console().event(ConsoleUrls.of(context.aws()).trainingJob(job.name()));
+        return Progress.next(FollowJob.of(job, inputs));
+    }
+
+    /** Our own job, created by a call whose answer was lost, is the one we want; anybody else's is not touched. */
+    private void takeUp(SageMakerClient client, ResourceInUseException exists) {
+        DescribeTrainingJobResponse found =
+                TrainingJobs.find(client, job.name()).orElseThrow(() -> exists);
+        if (!Ownership.idOf(client, found.trainingJobArn())
+                .equals(Optional.of(job.origin().id()))) {
+            throw new OperationFailure(
+                    "There is a " + job.words()
+                            + " that this step did not create; it is left alone. Choose another name for the step.",
+                    exists);
+        }
+    }
+
+    private static String remedy(SageMakerException error) {
+        String said = AwsErrors.message(error);
+        if (AwsErrors.code(error).equals("ResourceLimitExceeded")) {
+            return " Ask for a higher quota in Service Quotas, or choose another instanceType or fewer instances.";
+        }
+        if (said.contains("assume")) {
+            return " Check the parameter role: the role must exist and trust sagemaker.amazonaws.com.";
+        }
+        if (AwsErrors.isDenied(error)) {
+            return " Grant the missing permission; docs/iam lists what each step needs.";
+        }
+        return "";
+    }
+
+    @Override
+    public Operation stopping() {
+        return job.settings().leavesJobOnAbort() ? new NothingToStop() : StopJob.unknown(job);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of(job.words());
+    }
+}

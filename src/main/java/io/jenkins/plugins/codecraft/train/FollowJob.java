@@ -1,0 +1,87 @@
+package io.jenkins.plugins.codecraft.train;
+
+import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.logs.LogCursor;
+import io.jenkins.plugins.codecraft.operation.NothingToStop;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.operation.Watch;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.sagemaker.model.DescribeTrainingJobResponse;
+
+/**
+ * A training whose job is created: its log is shown as it comes until the job is at rest. A look at the job and a look
+ * at its log are pieces of work of their own, so that neither is repeated when the other must wait for its turn.
+ */
+record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCursor cursor, boolean showsLog)
+        implements Operation {
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
+
+    static FollowJob of(TrainingJob job, StagedInputs inputs) {
+        boolean showsLog = job.settings().logMode() == LogMode.ALL;
+        return new FollowJob(job, inputs, JobStatus.unknown(), LogCursor.start(), showsLog);
+    }
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        return context.wake() == Wake.TIME && showsLog ? readLog(context) : look(context);
+    }
+
+    private Progress look(OperationContext context) throws IOException, InterruptedException {
+        DescribeTrainingJobResponse now = TrainingJobs.find(context.aws().sageMaker(), job.name())
+                .orElseThrow(() -> new OperationFailure(
+                        "The " + job.words() + " is gone: somebody deleted it. Start the build again to train again."));
+        FollowJob next = with(status.show(now, context.console()));
+        if (next.status.atRest()) {
+            return Progress.next(FinishJob.of(next));
+        }
+        return next.waiting(Duration.ZERO);
+    }
+
+    private Progress readLog(OperationContext context) throws IOException, InterruptedException {
+        JobLog log = new JobLog(job, context);
+        try {
+            JobLog.Shown shown = log.show(cursor);
+            return with(shown.cursor()).waiting(shown.more() ? Duration.ZERO : LOG_INTERVAL);
+        } catch (CloudWatchLogsException error) {
+            if (!AwsErrors.isDenied(error)) {
+                throw error;
+            }
+            context.console().event("The log can't be shown. " + AwsErrors.describe(error));
+            return withoutLog().waiting(LOG_INTERVAL);
+        }
+    }
+
+    private Progress waiting(Duration untilLog) {
+        Watch watch = new Watch(TrainingJobs.KIND, job.name(), status.status(), status.lastModified());
+        return showsLog ? Progress.waitFor(this, watch, untilLog) : Progress.waitFor(this, watch);
+    }
+
+    private FollowJob with(JobStatus now) {
+        return new FollowJob(job, inputs, now, cursor, showsLog);
+    }
+
+    private FollowJob with(LogCursor now) {
+        return new FollowJob(job, inputs, status, now, showsLog);
+    }
+
+    private FollowJob withoutLog() {
+        return new FollowJob(job, inputs, status, cursor, false);
+    }
+
+    @Override
+    public Operation stopping() {
+        return job.settings().leavesJobOnAbort() ? new NothingToStop() : StopJob.known(this);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of(job.words());
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.codecraft.train;
+
+import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
+import io.jenkins.plugins.codecraft.operation.Console;
+import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sagemaker.model.DescribeTrainingJobResponse;
+import software.amazon.awssdk.services.sagemaker.model.TrainingJobStatus;
+
+/** What became of a training job, in the step's words. */
+record JobOutcome(TrainingJob job, StagedInputs inputs, DescribeTrainingJobResponse end) {
+
+    /** @throws OperationFailure if the job did not complete, or its metrics are not good enough */
+    Map<String, Object> result(AwsSession session, Console console) {
+        ConsoleUrls urls = ConsoleUrls.of(session);
+        if (end.trainingJobStatus() != TrainingJobStatus.COMPLETED) {
+            throw new OperationFailure(notCompleted(urls));
+        }
+        Map<String, Object> metrics = metrics();
+        console.event("Completed " + job.words() + " in " + Durations.words(seconds(end.trainingTimeInSeconds()))
+                + ", billed " + Durations.words(seconds(end.billableTimeInSeconds())));
+        metrics.forEach((name, value) -> console.event(name + " = " + value));
+        gate(metrics);
+        return resultMap(metrics, urls);
+    }
+
+    private String notCompleted(ConsoleUrls urls) {
+        String reason = end.failureReason() == null || end.failureReason().isBlank() ? "" : ": " + end.failureReason();
+        String what = end.trainingJobStatus() == TrainingJobStatus.STOPPED
+                ? " was stopped (" + end.secondaryStatusAsString() + ")"
+                : " failed";
+        return "The " + job.words() + what + reason + "\nIts log: "
+                + urls.logs(TrainingJob.LOG_GROUP, job.name() + "/");
+    }
+
+    private Map<String, Object> metrics() {
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        end.finalMetricDataList().forEach(metric -> metrics.put(metric.metricName(), rounded(metric.value())));
+        return metrics;
+    }
+
+    /** SageMaker keeps single precision: 0.96666664 in double precision is 0.9666666388511658. */
+    private static double rounded(Float value) {
+        return Double.parseDouble(value.toString());
+    }
+
+    private void gate(Map<String, Object> metrics) {
+        List<String> bad = new ArrayList<>();
+        for (MetricSettings wanted : job.settings().metrics()) {
+            if (wanted.min() == null && wanted.max() == null) {
+                continue;
+            }
+            Double value = (Double) metrics.get(wanted.name());
+            if (value == null) {
+                bad.add(wanted.name() + " is not in the log; its regex is " + wanted.regex());
+            } else if (wanted.min() != null && !(value >= wanted.min())) {
+                bad.add(wanted.name() + " is " + value + ", below min " + wanted.min());
+            } else if (wanted.max() != null && !(value <= wanted.max())) {
+                bad.add(wanted.name() + " is " + value + ", above max " + wanted.max());
+            }
+        }
+        if (!bad.isEmpty()) {
+            throw new OperationFailure("The " + job.words() + " completed, but its metrics are not good enough:\n  - "
+                    + String.join("\n  - ", bad));
+        }
+    }
+
+    private Map<String, Object> resultMap(Map<String, Object> metrics, ConsoleUrls urls) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("name", job.name());
+        result.put("arn", end.trainingJobArn());
+        result.put("status", end.trainingJobStatusAsString());
+        result.put("modelArtifacts", end.modelArtifacts().s3ModelArtifacts());
+        result.put("metrics", metrics);
+        result.put("seconds", number(end.trainingTimeInSeconds()));
+        result.put("billableSeconds", number(end.billableTimeInSeconds()));
+        result.put("consoleUrl", urls.trainingJob(job.name()));
+        result.put("image", job.settings().image());
+        result.put("role", job.settings().role());
+        result.put("entryPoint", job.settings().entryPoint());
+        result.put("sourceUri", inputs.source());
+        return result;
+    }
+
+    private static Duration seconds(Integer seconds) {
+        return Duration.ofSeconds(number(seconds));
+    }
+
+    private static int number(Integer seconds) {
+        return Optional.ofNullable(seconds).orElse(0);
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.codecraft.train;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How much of the job's log the console shows. */
+enum LogMode {
+    NONE,
+    /** The last lines, once the job has ended. */
+    TAIL,
+    /** Every line as it comes. */
+    ALL;
+
+    static Optional<LogMode> of(String text) {
+        for (LogMode mode : values()) {
+            if (mode.name().equals(text.toUpperCase(Locale.ROOT))) {
+                return Optional.of(mode);
+            }
+        }
+        return Optional.empty();
+    }
+}

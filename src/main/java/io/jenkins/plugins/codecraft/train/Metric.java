@@ -1,0 +1,69 @@
+package io.jenkins.plugins.codecraft.train;
+
+import static io.jenkins.plugins.codecraft.jenkins.Texts.orEmpty;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code metric(name:, regex:, min:, max:)}: a metric read from the log, and what is good enough. */
+public final class Metric implements Describable<Metric> {
+    private final String name;
+    private final String regex;
+    private Double min;
+    private Double max;
+
+    /** @param regex its first group is the value */
+    @DataBoundConstructor
+    public Metric(String name, String regex) {
+        this.name = name;
+        this.regex = regex;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getRegex() {
+        return regex;
+    }
+
+    @CheckForNull
+    public Double getMin() {
+        return min;
+    }
+
+    @DataBoundSetter
+    public void setMin(Double min) {
+        this.min = min;
+    }
+
+    @CheckForNull
+    public Double getMax() {
+        return max;
+    }
+
+    @DataBoundSetter
+    public void setMax(Double max) {
+        this.max = max;
+    }
+
+    MetricSettings settings() {
+        return new MetricSettings(orEmpty(name), orEmpty(regex), min, max);
+    }
+
+    @Extension
+    @Symbol("metric")
+    public static final class DescriptorImpl extends Descriptor<Metric> {
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return "Metric";
+        }
+    }
+}
