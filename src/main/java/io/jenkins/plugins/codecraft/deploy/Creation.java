@@ -1,0 +1,69 @@
+package io.jenkins.plugins.codecraft.deploy;
+
+import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.aws.Ownership;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+
+/**
+ * Creates a resource by its name at most once: one that is there and has our tag is the one we want, whether it was
+ * created by a call whose answer was lost or by an earlier build.
+ *
+ * @param what for messages
+ * @param id what its {@code codecraft:id} must be
+ */
+record Creation(SageMakerClient client, String what, String id) {
+
+    /**
+     * @param create makes the call
+     * @param arn finds the ARN of what is there already
+     * @return whether it was created now
+     */
+    boolean create(Runnable create, Supplier<String> arn) {
+        try {
+            create.run();
+            return true;
+        } catch (SageMakerException error) {
+            if (exists(error)) {
+                requireOurs(arn.get(), error);
+                return false;
+            }
+            if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
+                throw error;
+            }
+            throw new OperationFailure(
+                    "SageMaker refused to create " + what + ". " + AwsErrors.describe(error) + "." + remedy(error),
+                    error);
+        }
+    }
+
+    private static boolean exists(SageMakerException error) {
+        return AwsErrors.code(error).equals("ResourceInUse")
+                || AwsErrors.message(error).contains("Cannot create already existing");
+    }
+
+    private void requireOurs(String arn, SageMakerException exists) {
+        if (!Ownership.idOf(client, arn).equals(Optional.of(id))) {
+            throw new OperationFailure(
+                    "There is a " + what + " that CodeCraft did not create (its tag " + Ownership.ID
+                            + " differs); it is left alone. Choose another name.",
+                    exists);
+        }
+    }
+
+    private static String remedy(SageMakerException error) {
+        if (AwsErrors.code(error).equals("ResourceLimitExceeded")) {
+            return " Ask for a higher quota in Service Quotas, or choose another instanceType or fewer instances.";
+        }
+        if (AwsErrors.message(error).contains("assume")) {
+            return " Check the parameter role: the role must exist and trust sagemaker.amazonaws.com.";
+        }
+        if (AwsErrors.isDenied(error)) {
+            return " Grant the missing permission; docs/iam lists what each step needs.";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,161 @@
+package io.jenkins.plugins.codecraft.deploy;
+
+import static io.jenkins.plugins.codecraft.jenkins.Texts.orEmpty;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Descriptor;
+import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.jenkins.Texts;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import java.util.Map;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code sagemakerEndpoint(...)} of {@code codecraftDeploy}: a real-time endpoint that serves one model. */
+public final class SageMakerEndpoint extends DeployTarget {
+    private final String name;
+    private Object model;
+    private String image;
+    private String role;
+    private String entryPoint;
+    private String sourceUri;
+    private String instanceType;
+    private int instanceCount = 1;
+    private Map<String, String> environment = Map.of();
+    private Map<String, String> tags = Map.of();
+
+    @DataBoundConstructor
+    public SageMakerEndpoint(String name) {
+        this.name = name;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    /** What {@code codecraftTrain} returned, or the {@code s3://} URI of a {@code model.tar.gz}. */
+    public Object getModel() {
+        return model;
+    }
+
+    @DataBoundSetter
+    public void setModel(Object model) {
+        this.model = model;
+    }
+
+    /** The serving image; that of the training if left out. */
+    public String getImage() {
+        return image;
+    }
+
+    @DataBoundSetter
+    public void setImage(String image) {
+        this.image = image;
+    }
+
+    /** The role that the model runs with; that of the training if left out. */
+    public String getRole() {
+        return role;
+    }
+
+    @DataBoundSetter
+    public void setRole(String role) {
+        this.role = role;
+    }
+
+    public String getEntryPoint() {
+        return entryPoint;
+    }
+
+    @DataBoundSetter
+    public void setEntryPoint(String entryPoint) {
+        this.entryPoint = entryPoint;
+    }
+
+    public String getSourceUri() {
+        return sourceUri;
+    }
+
+    @DataBoundSetter
+    public void setSourceUri(String sourceUri) {
+        this.sourceUri = sourceUri;
+    }
+
+    public String getInstanceType() {
+        return instanceType;
+    }
+
+    @DataBoundSetter
+    public void setInstanceType(String instanceType) {
+        this.instanceType = instanceType;
+    }
+
+    public int getInstanceCount() {
+        return instanceCount;
+    }
+
+    @DataBoundSetter
+    public void setInstanceCount(int instanceCount) {
+        this.instanceCount = instanceCount;
+    }
+
+    public Map<String, String> getEnvironment() {
+        return environment;
+    }
+
+    @DataBoundSetter
+    public void setEnvironment(Map<String, String> environment) {
+        this.environment = Texts.map(environment);
+    }
+
+    public Map<String, String> getTags() {
+        return tags;
+    }
+
+    @DataBoundSetter
+    public void setTags(Map<String, String> tags) {
+        this.tags = Texts.map(tags);
+    }
+
+    @Override
+    protected Operation operation(BuildOrigin origin) {
+        return new CheckEndpoint(settings(), origin);
+    }
+
+    EndpointSettings settings() {
+        Map<String, String> trained = model instanceof Map<?, ?> map ? texts(map) : Map.of();
+        String artifacts = model instanceof CharSequence uri ? uri.toString() : trained.get("modelArtifacts");
+        return new EndpointSettings(
+                orEmpty(name),
+                orEmpty(artifacts),
+                or(image, trained.get("image")),
+                or(role, trained.get("role")),
+                or(entryPoint, trained.get("entryPoint")),
+                or(sourceUri, trained.get("sourceUri")),
+                orEmpty(instanceType),
+                instanceCount,
+                environment,
+                tags);
+    }
+
+    @SuppressWarnings("unchecked") // Texts.map takes any keys and values
+    private static Map<String, String> texts(Map<?, ?> map) {
+        return Texts.map((Map<String, ?>) map);
+    }
+
+    private static String or(String given, String trained) {
+        return orEmpty(given).isEmpty() ? orEmpty(trained) : given;
+    }
+
+    @Extension
+    @Symbol("sagemakerEndpoint")
+    public static final class DescriptorImpl extends Descriptor<DeployTarget> {
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return "SageMaker endpoint";
+        }
+    }
+}
