@@ -1,0 +1,34 @@
+package io.jenkins.plugins.codecraft.storage;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Sizes and times as the console shows them. */
+final class Amounts {
+
+    private Amounts() {}
+
+    static String bytes(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        double amount = bytes;
+        int unit = -1;
+        while (amount >= 1024 && unit < 4) {
+            amount /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %siB", amount, "KMGTP".charAt(unit));
+    }
+
+    static String duration(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 60) {
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+}

@@ -1,0 +1,212 @@
+package io.jenkins.plugins.codecraft.storage;
+
+import io.jenkins.plugins.codecraft.storage.agent.Digests;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
+
+/** The objects of a location, from the controller, with its encryption, owner, tags and storage class. */
+final class Bucket {
+
+    private final S3Client s3;
+    private final S3Presigner presigner;
+    private final S3Location location;
+    private final S3Calls calls;
+
+    Bucket(S3Client s3, S3Presigner presigner, S3Location location) {
+        this.s3 = s3;
+        this.presigner = presigner;
+        this.location = location;
+        this.calls = new S3Calls(location);
+    }
+
+    S3Location location() {
+        return location;
+    }
+
+    Multipart multipart() {
+        return new Multipart(s3, presigner, location);
+    }
+
+    Optional<HeadObjectResponse> head(String key) throws StorageException, InterruptedException {
+        return calls.make("look at " + location.uri(key), () -> {
+            try {
+                return Optional.of(s3.headObject(b -> b.bucket(location.bucket())
+                        .key(key)
+                        .checksumMode(ChecksumMode.ENABLED)
+                        .expectedBucketOwner(owner())));
+            } catch (S3Exception e) {
+                return absent(e);
+            }
+        });
+    }
+
+    /** The object's content, or nothing when there is no such object; to be closed. */
+    Optional<InputStream> open(String key) throws StorageException, InterruptedException {
+        return calls.make("read " + location.uri(key), () -> {
+            try {
+                return Optional.of(
+                        s3.getObject(b -> b.bucket(location.bucket()).key(key).expectedBucketOwner(owner())));
+            } catch (S3Exception e) {
+                return absent(e);
+            }
+        });
+    }
+
+    /** @throws StorageException when the object is larger than {@code most} bytes */
+    Optional<byte[]> read(String key, int most) throws IOException, InterruptedException {
+        Optional<InputStream> content = open(key);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = content.get()) {
+            byte[] bytes = in.readNBytes(most);
+            if (in.read() >= 0) {
+                throw new StorageException(location.uri(key) + " is larger than " + most + " bytes");
+            }
+            return Optional.of(bytes);
+        }
+    }
+
+    void write(String key, byte[] bytes, String contentType) throws StorageException, InterruptedException {
+        write(
+                key,
+                ContentStreamProvider.fromByteArray(bytes),
+                bytes.length,
+                Digests.sha256().digest(bytes),
+                contentType);
+    }
+
+    void write(String key, ContentStreamProvider content, long length, byte[] sha256, String contentType)
+            throws StorageException, InterruptedException {
+        PutObjectRequest request = put(key, length, Base64.getEncoder().encodeToString(sha256), Map.of())
+                .contentType(contentType)
+                .build();
+        calls.make(
+                "write " + location.uri(key),
+                () -> s3.putObject(request, RequestBody.fromContentProvider(content, length, contentType)));
+    }
+
+    /**
+     * Copies an object of up to 5 GiB inside S3.
+     *
+     * @return false when there is no such object
+     */
+    boolean copy(String from, String to) throws StorageException, InterruptedException {
+        CopyObjectRequest.Builder request = CopyObjectRequest.builder()
+                .sourceBucket(location.bucket())
+                .sourceKey(from)
+                .destinationBucket(location.bucket())
+                .destinationKey(to)
+                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                .serverSideEncryption(encryption(location))
+                .ssekmsKeyId(kmsKey(location))
+                .storageClass(location.storageClass().orElse(null))
+                .taggingDirective(TaggingDirective.REPLACE)
+                .tagging(tagging(location))
+                .expectedBucketOwner(owner())
+                .expectedSourceBucketOwner(owner());
+        return calls.make("copy " + location.uri(from) + " to " + location.uri(to), () -> {
+            try {
+                s3.copyObject(request.build());
+                return true;
+            } catch (NoSuchKeyException e) {
+                return false;
+            }
+        });
+    }
+
+    /** What lies under a prefix, in the order of the keys' UTF-8 bytes, page after page as it is asked for. */
+    Listing list(String prefix) {
+        Iterator<S3Object> objects = s3.listObjectsV2Paginator(ListObjectsV2Request.builder()
+                        .bucket(location.bucket())
+                        .prefix(prefix)
+                        .expectedBucketOwner(owner())
+                        .build())
+                .contents()
+                .iterator();
+        return new Listing(prefix, objects, calls, location);
+    }
+
+    /** A request that writes this object and nothing else: key, length and checksum are signed. */
+    Presigned presignPut(String key, long length, String sha256, Map<String, String> metadata, Duration validity) {
+        PresignedPutObjectRequest request = presigner.presignPutObject(b -> b.signatureDuration(validity)
+                .putObjectRequest(put(key, length, sha256, metadata).build()));
+        return Presigned.of(request);
+    }
+
+    private PutObjectRequest.Builder put(String key, long length, String sha256, Map<String, String> metadata) {
+        return PutObjectRequest.builder()
+                .bucket(location.bucket())
+                .key(key)
+                .contentLength(length)
+                .checksumSHA256(sha256)
+                .metadata(metadata)
+                .serverSideEncryption(encryption(location))
+                .ssekmsKeyId(kmsKey(location))
+                .storageClass(location.storageClass().orElse(null))
+                .tagging(tagging(location))
+                .expectedBucketOwner(owner());
+    }
+
+    private String owner() {
+        return location.expectedBucketOwner().orElse(null);
+    }
+
+    /** A HEAD has no body, so the status alone tells; a bucket that is missing must not look like a missing object. */
+    private static <T> Optional<T> absent(S3Exception e) {
+        boolean noBucket = e.awsErrorDetails() != null
+                && "NoSuchBucket".equals(e.awsErrorDetails().errorCode());
+        if (e.statusCode() == 404 && !noBucket) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+
+    static ServerSideEncryption encryption(S3Location location) {
+        return location.encryption() instanceof Encryption.SseKms
+                ? ServerSideEncryption.AWS_KMS
+                : ServerSideEncryption.AES256;
+    }
+
+    static String kmsKey(S3Location location) {
+        return location.encryption() instanceof Encryption.SseKms kms ? kms.keyId() : null;
+    }
+
+    /** Null for no tags, so that no tagging permission is needed. */
+    static Tagging tagging(S3Location location) {
+        if (location.tags().isEmpty()) {
+            return null;
+        }
+        return Tagging.builder()
+                .tagSet(location.tags().entrySet().stream()
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
+                        .toList())
+                .build();
+    }
+}

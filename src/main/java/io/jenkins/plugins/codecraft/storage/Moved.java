@@ -1,0 +1,36 @@
+package io.jenkins.plugins.codecraft.storage;
+
+import java.time.Duration;
+
+/**
+ * How far a transfer is.
+ *
+ * @param activity such as {@code Hashed} or {@code Sent}
+ * @param totalBytes 0 when not known yet
+ * @param elapsed since this activity began
+ */
+public record Moved(String activity, long files, long totalFiles, long bytes, long totalBytes, Duration elapsed) {
+
+    /** One line for the console, with rate and time left. */
+    public String describe() {
+        double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
+        double rate = bytes / seconds;
+        StringBuilder line = new StringBuilder();
+        line.append(activity).append(' ').append(Amounts.bytes(bytes));
+        if (totalBytes > 0) {
+            line.append(" of ").append(Amounts.bytes(totalBytes));
+            line.append(String.format(" (%d%%)", Math.min(100, bytes * 100 / totalBytes)));
+        }
+        line.append(String.format(", %,d", files));
+        if (totalFiles > 0) {
+            line.append(String.format(" of %,d", totalFiles));
+        }
+        line.append(" files, ").append(Amounts.bytes((long) rate)).append("/s");
+        if (totalBytes > bytes && rate > 0) {
+            line.append(", ")
+                    .append(Amounts.duration(Duration.ofMillis((long) ((totalBytes - bytes) / rate * 1000))))
+                    .append(" left");
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.codecraft.storage;
+
+import java.util.Locale;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Turns what S3 and the SDK throw into messages that say what to do. */
+final class S3Calls {
+
+    private final S3Location location;
+
+    S3Calls(S3Location location) {
+        this.location = location;
+    }
+
+    @FunctionalInterface
+    interface Call<T> {
+        T run();
+    }
+
+    /**
+     * @param action what is done, such as {@code write s3://bucket/key}
+     * @throws StorageException when S3 refuses or cannot be reached
+     */
+    <T> T make(String action, Call<T> call) throws StorageException, InterruptedException {
+        try {
+            return call.run();
+        } catch (S3Exception e) {
+            throw new StorageException(explain(action, e), e);
+        } catch (AbortedException e) {
+            throw interrupted(e);
+        } catch (SdkClientException e) {
+            if (Thread.interrupted()) {
+                throw interrupted(e);
+            }
+            throw new StorageException("Cannot " + action + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static InterruptedException interrupted(Exception cause) {
+        InterruptedException interrupted = new InterruptedException(cause.getMessage());
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+
+    private String explain(String action, S3Exception e) {
+        String said = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        StringBuilder message = new StringBuilder("Cannot ").append(action).append(": S3 answered ");
+        message.append(e.statusCode());
+        if (said != null && !said.isEmpty()) {
+            message.append(' ').append(said);
+            String text = e.awsErrorDetails().errorMessage();
+            if (text != null && !text.isEmpty()) {
+                message.append(": ").append(text);
+            }
+        }
+        if (e.requestId() != null) {
+            message.append(" (request id ").append(e.requestId()).append(')');
+        }
+        String remedy = remedy(e, said == null ? "" : said);
+        return remedy.isEmpty()
+                ? message.toString()
+                : message.append(". ").append(remedy).toString();
+    }
+
+    private String remedy(S3Exception e, String code) {
+        String bucket = "bucket '" + location.bucket() + "'";
+        String region = e.awsErrorDetails() == null || e.awsErrorDetails().sdkHttpResponse() == null
+                ? ""
+                : e.awsErrorDetails()
+                        .sdkHttpResponse()
+                        .firstMatchingHeader("x-amz-bucket-region")
+                        .orElse("");
+        if (e.statusCode() == 301 || code.equals("PermanentRedirect") || code.equals("AuthorizationHeaderMalformed")) {
+            return "The " + bucket + " is in " + (region.isEmpty() ? "another region" : "region " + region)
+                    + "; use a bucket in the region of the training, or set the region to the bucket's";
+        }
+        if (code.equals("NoSuchBucket")) {
+            return "There is no " + bucket + "; create it, or correct the parameter bucket";
+        }
+        if (code.toUpperCase(Locale.ROOT).contains("KMS")) {
+            return "The identity needs kms:GenerateDataKey and kms:Decrypt on the key that encrypts the " + bucket;
+        }
+        if (e.statusCode() == 403) {
+            return "The identity needs s3:GetObject, s3:PutObject, s3:ListBucket, s3:ListBucketMultipartUploads and"
+                    + " s3:AbortMultipartUpload on the " + bucket
+                    + location.expectedBucketOwner()
+                            .map(owner -> ", and account " + owner + " must own it")
+                            .orElse("");
+        }
+        return "";
+    }
+}

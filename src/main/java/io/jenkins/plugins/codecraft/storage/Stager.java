@@ -1,0 +1,130 @@
+package io.jenkins.plugins.codecraft.storage;
+
+import io.jenkins.plugins.codecraft.storage.agent.Digests;
+import io.jenkins.plugins.codecraft.storage.agent.IndexTask;
+import io.jenkins.plugins.codecraft.storage.agent.IndexTask.Indexed;
+import io.jenkins.plugins.codecraft.storage.agent.Root;
+import io.jenkins.plugins.codecraft.storage.agent.Selection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * Brings files of an agent to S3, each content once. The agent gets presigned URLs, never credentials.
+ *
+ * <p>Everything is named by its content, so a call that was cut short is simply made again: it finishes what is
+ * missing. Several calls at once, also for the same content, do no harm. Calls block and may be interrupted; an
+ * interrupt aborts the multipart uploads that the call began.
+ */
+public final class Stager {
+
+    private static final int ATTEMPTS = 3;
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    private final Bucket bucket;
+    private final Keys keys;
+    private final Tuning tuning;
+
+    /**
+     * @param s3 for calls from the controller; for the bucket's region
+     * @param presigner signs the agent's requests; with the same endpoint as the agent sees it
+     */
+    public Stager(S3Client s3, S3Presigner presigner, S3Location location) {
+        this(s3, presigner, location, Tuning.DEFAULT);
+    }
+
+    Stager(S3Client s3, S3Presigner presigner, S3Location location, Tuning tuning) {
+        this.bucket = new Bucket(s3, presigner, location);
+        this.keys = new Keys(location);
+        this.tuning = tuning;
+    }
+
+    /**
+     * Stages files as a dataset that SageMaker reads as an {@code S3Prefix}. Files that S3 has already are not sent: a
+     * complete dataset costs one {@code HeadObject}, and unchanged files of the channel's last dataset are copied
+     * inside S3.
+     *
+     * @throws StorageException when the source selects no file, files keep changing, or S3 refuses
+     */
+    public StagedDataset stageDataset(Agent agent, DatasetSource source, Progress progress)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(agent, source, progress);
+            } catch (ContentChangedException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new StorageException(
+                            "The files under '" + source.path() + "' keep changing: " + e.getMessage()
+                                    + "; stop what writes to them, or exclude them",
+                            e);
+                }
+                progress.note(e.getMessage() + "; listing the files again");
+            }
+        }
+    }
+
+    private StagedDataset attempt(Agent agent, DatasetSource source, Progress progress)
+            throws IOException, InterruptedException {
+        Meter clock = new Meter(Progress.none(), "", 0, 0);
+        String name = indexName(source);
+        Indexed indexed = index(agent, source, name, progress);
+        String digest = indexed.digest();
+        Optional<HeadObjectResponse> manifest = bucket.head(keys.manifest(digest));
+        boolean complete = manifest.isPresent() && manifest.get().contentLength() == indexed.manifestLength();
+        Summary done = complete
+                ? new Summary(indexed.files(), indexed.bytes(), 0, 0, 0, indexed.files(), clock.elapsed())
+                : new DatasetStaging(bucket, agent, source, indexed, tuning, progress).run(name);
+        return new StagedDataset(
+                bucket.location().uri(keys.data(digest)),
+                digest,
+                bucket.location().uri(keys.manifest(digest)),
+                indexed.files(),
+                indexed.bytes(),
+                done.took(clock.elapsed()));
+    }
+
+    private Indexed index(Agent agent, DatasetSource source, String name, Progress progress)
+            throws IOException, InterruptedException {
+        Selection selection = Selection.of(source.includes(), source.excludes());
+        IndexTask task = new IndexTask(Root.workspace(source.path()), selection, name);
+        Indexed indexed = Watched.call(agent, task, name, "Hashed", progress);
+        if (!DIGEST.matcher(indexed.digest()).matches()
+                || indexed.files() < 0
+                || indexed.bytes() < 0
+                || indexed.manifestLength() < 0) {
+            throw new StorageException("The agent's listing is not sound; it is not used");
+        }
+        if (indexed.leftOut() > 0) {
+            progress.note(leftOut(source, indexed));
+        }
+        if (indexed.files() == 0) {
+            throw new StorageException(noFile(source));
+        }
+        return indexed;
+    }
+
+    private static String leftOut(DatasetSource source, Indexed indexed) {
+        return String.format(
+                "Left out of '%s': %,d links that lead out of it or nowhere, or special files, such as %s",
+                source.path(), indexed.leftOut(), String.join(", ", indexed.leftOutNames()));
+    }
+
+    private static String noFile(DatasetSource source) {
+        List<String> includes = source.includes().isEmpty() ? List.of("**") : source.includes();
+        return "Nothing to stage: no file under '" + source.path() + "' matches includes " + includes
+                + (source.excludes().isEmpty() ? "" : " without excludes " + source.excludes())
+                + "; correct the patterns, which are relative to that folder, or create the files before this step";
+    }
+
+    /** The same for the same files, so that the next build finds the hashes. */
+    private static String indexName(DatasetSource source) {
+        String text = source.path() + "\0" + source.includes() + "\0" + source.excludes();
+        return Digests.hex(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, 32);
+    }
+}

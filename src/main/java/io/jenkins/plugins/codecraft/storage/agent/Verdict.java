@@ -1,0 +1,70 @@
+package io.jenkins.plugins.codecraft.storage.agent;
+
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an answer of S3 means.
+ *
+ * @param again whether the same request may succeed when it is sent again
+ */
+record Verdict(Sent sent, boolean again) {
+
+    private static final Pattern CODE = Pattern.compile("<Code>([^<]{1,100})</Code>");
+    private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{1,400})</Message>");
+
+    static Verdict of(HttpResponse<String> response) {
+        int status = response.statusCode();
+        if (status == 200 || status == 206) {
+            String etag = response.headers().firstValue("ETag").orElse("");
+            return new Verdict(new Sent(Sent.Outcome.SENT, etag, ""), false);
+        }
+        String code = first(CODE, response.body());
+        String message = first(MESSAGE, response.body());
+        String detail = "S3 answered " + status + (code.isEmpty() ? "" : " " + code)
+                + (message.isEmpty() ? "" : ": " + message)
+                + response.headers()
+                        .firstValue("x-amz-request-id")
+                        .map(id -> " (request id " + id + ")")
+                        .orElse("");
+        return new Verdict(Sent.of(outcome(status, code, message), detail), again(status, code));
+    }
+
+    static String reason(Throwable error) {
+        Throwable cause = error;
+        while ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return "S3 could not be reached: " + cause;
+    }
+
+    private static Sent.Outcome outcome(int status, String code, String message) {
+        boolean expired = code.equals("ExpiredToken")
+                || code.equals("RequestTimeTooSkewed")
+                || (code.equals("AccessDenied") && message.contains("expired"));
+        if (status == 403 && expired) {
+            return Sent.Outcome.EXPIRED;
+        }
+        return code.equals("NoSuchUpload") ? Sent.Outcome.UPLOAD_GONE : Sent.Outcome.FAILED;
+    }
+
+    private static boolean again(int status, String code) {
+        return status >= 500 && status != 501
+                || status == 429
+                || status == 408
+                || code.equals("RequestTimeout")
+                || code.equals("IncompleteBody")
+                || code.equals("BadDigest")
+                || code.equals("XAmzContentChecksumMismatch")
+                || code.equals("OperationAborted");
+    }
+
+    private static String first(Pattern pattern, String body) {
+        Matcher matcher = pattern.matcher(body);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}
