@@ -1,25 +1,16 @@
 package io.jenkins.plugins.codecraft.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.EnvVars;
 import hudson.Extension;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import io.jenkins.plugins.codecraft.jenkins.AwsAccess;
-import io.jenkins.plugins.codecraft.jenkins.OperationExecution;
+import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.jenkins.OperationStep;
+import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code codecraftDeploy}: brings one target to the wanted state. docs/steps.md describes each parameter. */
-public final class DeployStep extends Step {
+public final class DeployStep extends OperationStep {
     private final DeployTarget target;
-    private AwsAccess aws = new AwsAccess();
 
     @DataBoundConstructor
     public DeployStep(DeployTarget target) {
@@ -30,26 +21,17 @@ public final class DeployStep extends Step {
         return target;
     }
 
-    public AwsAccess getAws() {
-        return aws;
-    }
-
-    @DataBoundSetter
-    public void setAws(AwsAccess aws) {
-        this.aws = aws == null ? new AwsAccess() : aws;
-    }
-
     @Override
-    public StepExecution start(StepContext context) throws Exception {
+    protected Operation operation(BuildOrigin origin) {
         if (target == null) {
             throw new OperationFailure(
                     "codecraftDeploy: target is missing. Say which, such as sagemakerEndpoint(name: …).");
         }
-        return new OperationExecution(context, aws, target.operation(OperationExecution.origin(context)));
+        return target.operation(origin);
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends OperationStepDescriptor {
         @Override
         public String getFunctionName() {
             return "codecraftDeploy";
@@ -59,11 +41,6 @@ public final class DeployStep extends Step {
         @NonNull
         public String getDisplayName() {
             return "Deploy to AWS";
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, EnvVars.class);
         }
     }
 }

@@ -4,20 +4,11 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.EnvVars;
-import hudson.FilePath;
 import hudson.model.Run;
-import hudson.model.TaskListener;
-import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
-import io.jenkins.plugins.codecraft.operation.Console;
-import io.jenkins.plugins.codecraft.operation.Host;
 import io.jenkins.plugins.codecraft.operation.Operation;
-import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Runner;
-import io.jenkins.plugins.codecraft.storage.Agent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -83,44 +74,14 @@ public final class OperationExecution extends StepExecution {
     }
 
     /** The step as the operation's host. */
-    private final class StepHost implements Host {
-
-        @Override
-        public AwsSession connect() throws IOException, InterruptedException {
-            Connection connection = new Connection(
-                    access, getContext().get(Run.class), getContext().get(EnvVars.class), CodeCraftConfiguration.get());
-            return Engine.get().sessions().open(connection.request());
+    private final class StepHost extends BuildHost {
+        StepHost() {
+            super(access);
         }
 
         @Override
-        public void expired(AwsSession session) {
-            Engine.get().sessions().forget(session);
-        }
-
-        @Override
-        public Agent agent() throws IOException, InterruptedException {
-            FilePath workspace = getContext().get(FilePath.class);
-            if (workspace == null) {
-                throw new OperationFailure("The step needs a workspace for the files it names: put it inside"
-                        + " node { … }, or give the stage an agent.");
-            }
-            return new WorkspaceAgent(workspace);
-        }
-
-        @Override
-        public Console console() {
-            return new BuildConsole(listener());
-        }
-
-        private TaskListener listener() {
-            try {
-                return getContext().get(TaskListener.class);
-            } catch (IOException error) {
-                throw new UncheckedIOException(error);
-            } catch (InterruptedException interrupt) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while looking for the console", interrupt);
-            }
+        <T> T find(Class<T> type) throws IOException, InterruptedException {
+            return getContext().get(type);
         }
 
         @Override
@@ -128,21 +89,22 @@ public final class OperationExecution extends StepExecution {
             saved = SavedOperation.of(operation);
             stopped = why.orElse(null);
             CompletableFuture<Void> done = new CompletableFuture<>();
-            Futures.addCallback(
-                    getContext().saveState(),
-                    new FutureCallback<Void>() {
-                        @Override
-                        public void onSuccess(Void nothing) {
-                            done.complete(null);
-                        }
-
-                        @Override
-                        public void onFailure(Throwable error) {
-                            done.completeExceptionally(error);
-                        }
-                    },
-                    MoreExecutors.directExecutor());
+            Futures.addCallback(getContext().saveState(), completing(done), MoreExecutors.directExecutor());
             return done;
+        }
+
+        private static FutureCallback<Void> completing(CompletableFuture<Void> done) {
+            return new FutureCallback<>() {
+                @Override
+                public void onSuccess(Void nothing) {
+                    done.complete(null);
+                }
+
+                @Override
+                public void onFailure(Throwable error) {
+                    done.completeExceptionally(error);
+                }
+            };
         }
 
         @Override

@@ -3,27 +3,20 @@ package io.jenkins.plugins.codecraft.train;
 import static io.jenkins.plugins.codecraft.jenkins.Texts.orEmpty;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.EnvVars;
 import hudson.Extension;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import io.jenkins.plugins.codecraft.jenkins.AwsAccess;
-import io.jenkins.plugins.codecraft.jenkins.OperationExecution;
+import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.jenkins.OperationStep;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.operation.Json;
+import io.jenkins.plugins.codecraft.operation.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code codecraftTrain}: trains a model with a SageMaker training job. docs/steps.md describes each parameter. */
-public final class TrainStep extends Step {
+public final class TrainStep extends OperationStep {
     private static final int DEFAULT_VOLUME = 30;
 
     private final String name;
@@ -46,7 +39,6 @@ public final class TrainStep extends Step {
     private List<Metric> metrics = List.of();
     private String logs = "all";
     private String onAbort = "stop";
-    private AwsAccess aws = new AwsAccess();
 
     /** @param name what the names of the training jobs begin with */
     @DataBoundConstructor
@@ -229,18 +221,9 @@ public final class TrainStep extends Step {
         this.onAbort = onAbort;
     }
 
-    public AwsAccess getAws() {
-        return aws;
-    }
-
-    @DataBoundSetter
-    public void setAws(AwsAccess aws) {
-        this.aws = aws == null ? new AwsAccess() : aws;
-    }
-
     @Override
-    public StepExecution start(StepContext context) throws Exception {
-        return new OperationExecution(context, aws, new CheckTraining(settings(), OperationExecution.origin(context)));
+    protected Operation operation(BuildOrigin origin) {
+        return new CheckTraining(settings(), origin);
     }
 
     TrainSettings settings() {
@@ -279,7 +262,7 @@ public final class TrainStep extends Step {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends OperationStepDescriptor {
         @Override
         public String getFunctionName() {
             return "codecraftTrain";
@@ -289,11 +272,6 @@ public final class TrainStep extends Step {
         @NonNull
         public String getDisplayName() {
             return "Train a model with Amazon SageMaker";
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, EnvVars.class);
         }
     }
 }

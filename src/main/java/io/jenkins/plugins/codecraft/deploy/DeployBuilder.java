@@ -1,0 +1,24 @@
+package io.jenkins.plugins.codecraft.deploy;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import io.jenkins.plugins.codecraft.jenkins.OperationBuilder;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code codecraftDeploy} as a build step. */
+public final class DeployBuilder extends OperationBuilder<DeployStep> {
+
+    @DataBoundConstructor
+    public DeployBuilder(DeployStep step) {
+        super(step);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends OperationBuilderDescriptor {
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return "Deploy to AWS (CodeCraft AI)";
+        }
+    }
+}

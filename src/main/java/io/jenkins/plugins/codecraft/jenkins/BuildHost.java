@@ -1,0 +1,58 @@
+package io.jenkins.plugins.codecraft.jenkins;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.operation.Console;
+import io.jenkins.plugins.codecraft.operation.Host;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.storage.Agent;
+import java.io.IOException;
+
+/** What every host gives an operation of its build, wherever it finds the build's objects. */
+abstract class BuildHost implements Host {
+    private final AwsAccess access;
+
+    BuildHost(AwsAccess access) {
+        this.access = access;
+    }
+
+    /** The build's object of a type, or null if there is none. */
+    abstract <T> T find(Class<T> type) throws IOException, InterruptedException;
+
+    @Override
+    public final AwsSession connect() throws IOException, InterruptedException {
+        Connection connection =
+                new Connection(access, find(Run.class), find(EnvVars.class), CodeCraftConfiguration.get());
+        return Engine.get().sessions().open(connection.request());
+    }
+
+    @Override
+    public final void expired(AwsSession session) {
+        Engine.get().sessions().forget(session);
+    }
+
+    @Override
+    public final Agent agent() throws IOException, InterruptedException {
+        FilePath workspace = find(FilePath.class);
+        if (workspace == null) {
+            throw new OperationFailure("The step needs a workspace for the files it names: put it inside"
+                    + " node { … }, or give the stage an agent.");
+        }
+        return new WorkspaceAgent(workspace);
+    }
+
+    @Override
+    public final Console console() {
+        try {
+            return new BuildConsole(find(TaskListener.class));
+        } catch (IOException error) {
+            throw new IllegalStateException("The build has no console", error);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while looking for the console", interrupt);
+        }
+    }
+}

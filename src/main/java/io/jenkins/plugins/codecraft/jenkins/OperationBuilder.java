@@ -1,0 +1,118 @@
+package io.jenkins.plugins.codecraft.jenkins;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.Runner;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A step as a build step of a freestyle job. The operation is the same as in a Pipeline; the executor waits for its
+ * end, and an interrupt of the executor stops it.
+ *
+ * @param <S> the step, which has all the fields
+ */
+public abstract class OperationBuilder<S extends OperationStep> extends Builder {
+    private final S step;
+
+    protected OperationBuilder(S step) {
+        this.step = step;
+    }
+
+    public final S getStep() {
+        return step;
+    }
+
+    @Override
+    public final boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException, IOException {
+        Map<Class<?>, Object> objects = new HashMap<>();
+        objects.put(Run.class, build);
+        objects.put(FilePath.class, build.getWorkspace());
+        objects.put(EnvVars.class, build.getEnvironment(listener));
+        objects.put(TaskListener.class, listener);
+        ExecutorHost host = new ExecutorHost(step.getAws(), objects);
+        Operation operation =
+                step.operation(Origins.of(build, StepNumbers.of(build).next()));
+        host.await(Engine.get().runner().start(operation, host));
+        return true;
+    }
+
+    /** The executor's thread as the operation's host. Nothing is kept: a freestyle build does not outlive it. */
+    private static final class ExecutorHost extends BuildHost {
+        private final Map<Class<?>, Object> objects;
+        private final CompletableFuture<Map<String, Object>> end = new CompletableFuture<>();
+
+        ExecutorHost(AwsAccess access, Map<Class<?>, Object> objects) {
+            super(access);
+            this.objects = objects;
+        }
+
+        @Override
+        <T> T find(Class<T> type) {
+            return type.cast(objects.get(type));
+        }
+
+        @Override
+        public CompletionStage<Void> save(Operation operation, Optional<Throwable> stopped) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public void succeeded(Map<String, Object> result) {
+            end.complete(result);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            end.completeExceptionally(cause);
+        }
+
+        /** Waits for the end; an interrupt stops the operation and waits on, a second one gives up waiting. */
+        void await(Runner.Run operation) throws InterruptedException, IOException {
+            InterruptedException stopped = null;
+            while (true) {
+                try {
+                    end.get();
+                    return;
+                } catch (InterruptedException interrupt) {
+                    stopped = interrupt;
+                    operation.stop(interrupt);
+                } catch (ExecutionException ended) {
+                    if (stopped != null) {
+                        throw stopped;
+                    }
+                    throw failure(ended.getCause());
+                }
+            }
+        }
+
+        private static IOException failure(Throwable cause) {
+            Throwable explained = Explained.of(cause);
+            return explained instanceof IOException failure ? failure : new IOException(explained);
+        }
+    }
+
+    /** What the descriptors of these build steps have in common. */
+    public abstract static class OperationBuilderDescriptor extends BuildStepDescriptor<Builder> {
+        @Override
+        @SuppressWarnings("rawtypes") // as the method that it overrides
+        public final boolean isApplicable(Class<? extends AbstractProject> type) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.codecraft.jenkins;
+
+import hudson.EnvVars;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A step that is carried out by an operation, in a Pipeline or, by {@link OperationBuilder}, in a freestyle job. */
+public abstract class OperationStep extends Step {
+    private AwsAccess aws = new AwsAccess();
+
+    public final AwsAccess getAws() {
+        return aws;
+    }
+
+    @DataBoundSetter
+    public final void setAws(AwsAccess aws) {
+        this.aws = aws == null ? new AwsAccess() : aws;
+    }
+
+    /** The operation at its beginning; it checks the parameters when it runs. */
+    protected abstract Operation operation(BuildOrigin origin);
+
+    @Override
+    public final StepExecution start(StepContext context) throws Exception {
+        return new OperationExecution(context, aws, operation(OperationExecution.origin(context)));
+    }
+
+    /** What the descriptors of these steps have in common. */
+    public abstract static class OperationStepDescriptor extends StepDescriptor {
+        @Override
+        public final Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class, EnvVars.class);
+        }
+    }
+}

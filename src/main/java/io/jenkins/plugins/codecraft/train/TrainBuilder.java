@@ -1,0 +1,24 @@
+package io.jenkins.plugins.codecraft.train;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import io.jenkins.plugins.codecraft.jenkins.OperationBuilder;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code codecraftTrain} as a build step. */
+public final class TrainBuilder extends OperationBuilder<TrainStep> {
+
+    @DataBoundConstructor
+    public TrainBuilder(TrainStep step) {
+        super(step);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends OperationBuilderDescriptor {
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return "Train a model with Amazon SageMaker (CodeCraft AI)";
+        }
+    }
+}
