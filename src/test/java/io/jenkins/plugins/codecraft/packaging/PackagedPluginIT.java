@@ -110,10 +110,12 @@ class PackagedPluginIT {
     @Test
     void the_manifest_names_the_plugins_whose_classes_are_used() {
         assertThat(dependencies())
+                .containsEntry("workflow-api", "1384.vdc05a_48f535f")
                 .containsEntry("workflow-step-api", "710.v3e456cc85233")
                 .containsEntry("structs", "362.va_b_695ef4fdf9")
                 .containsEntry("credentials", "1453.v9b_a_29777a_b_fd")
                 .containsEntry("aws-credentials", "254.v978a_5e206a_d7")
+                .containsEntry("jackson2-api", "2.20.1-423.v13951f6b_6532")
                 .containsKeys("aws-java-sdk2-core", "aws-java-sdk2-s3", "aws-java-sdk2-cloudwatchlogs");
     }
 
