@@ -1,8 +1,12 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import io.jenkins.plugins.codecraft.storage.agent.DeleteTempTask;
 import io.jenkins.plugins.codecraft.storage.agent.Digests;
+import io.jenkins.plugins.codecraft.storage.agent.HashTask;
 import io.jenkins.plugins.codecraft.storage.agent.IndexTask;
 import io.jenkins.plugins.codecraft.storage.agent.IndexTask.Indexed;
+import io.jenkins.plugins.codecraft.storage.agent.PackTask;
+import io.jenkins.plugins.codecraft.storage.agent.Packed;
 import io.jenkins.plugins.codecraft.storage.agent.Root;
 import io.jenkins.plugins.codecraft.storage.agent.Selection;
 import java.io.IOException;
@@ -68,10 +72,62 @@ public final class Stager {
         }
     }
 
+    /**
+     * Packs files into an archive and stages it under the digest of its bytes. The same files give the same archive.
+     *
+     * @throws StorageException when the source selects no file, files keep changing, or S3 refuses
+     */
+    public StagedObject stageArchive(Agent agent, ArchiveSource source, Progress progress)
+            throws IOException, InterruptedException {
+        Selection selection = Selection.of(source.includes(), source.excludes());
+        String name = "pack-" + name(source.path(), source.includes(), source.excludes());
+        PackTask task = new PackTask(Root.workspace(source.path()), selection, source.format(), name);
+        Packed packed = Watched.call(agent, task, name, "Packed", progress);
+        try {
+            noteLeftOut(source.path(), packed.leftOut(), packed.leftOutNames(), progress);
+            if (packed.files() == 0) {
+                throw new StorageException(noFile(source.path(), source.includes(), source.excludes()));
+            }
+            StagedObject staged = new ObjectStaging(bucket, tuning).run(agent, packed, source.name(), progress);
+            agent.call(new DeleteTempTask(packed.file().path()));
+            return staged;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            try {
+                agent.call(new DeleteTempTask(packed.file().path()));
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Stages a file as it is, under the digest of its bytes.
+     *
+     * @param path relative to the workspace
+     * @param name of the object
+     */
+    public StagedObject stageFile(Agent agent, String path, String name, Progress progress)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                String watched = "hash-" + name(path, List.of(), List.of());
+                Packed packed =
+                        Watched.call(agent, new HashTask(Root.workspace(path), watched), watched, "Hashed", progress);
+                return new ObjectStaging(bucket, tuning).run(agent, packed, name, progress);
+            } catch (ContentChangedException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new StorageException("'" + path + "' keeps changing; stop what writes to it", e);
+                }
+                progress.note(e.getMessage() + "; reading it again");
+            }
+        }
+    }
+
     private StagedDataset attempt(Agent agent, DatasetSource source, Progress progress)
             throws IOException, InterruptedException {
         Meter clock = new Meter(Progress.none(), "", 0, 0);
-        String name = indexName(source);
+        String name = name(source.path(), source.includes(), source.excludes());
         Indexed indexed = index(agent, source, name, progress);
         String digest = indexed.digest();
         Optional<HeadObjectResponse> manifest = bucket.head(keys.manifest(digest));
@@ -99,31 +155,31 @@ public final class Stager {
                 || indexed.manifestLength() < 0) {
             throw new StorageException("The agent's listing is not sound; it is not used");
         }
-        if (indexed.leftOut() > 0) {
-            progress.note(leftOut(source, indexed));
-        }
+        noteLeftOut(source.path(), indexed.leftOut(), indexed.leftOutNames(), progress);
         if (indexed.files() == 0) {
-            throw new StorageException(noFile(source));
+            throw new StorageException(noFile(source.path(), source.includes(), source.excludes()));
         }
         return indexed;
     }
 
-    private static String leftOut(DatasetSource source, Indexed indexed) {
-        return String.format(
-                "Left out of '%s': %,d links that lead out of it or nowhere, or special files, such as %s",
-                source.path(), indexed.leftOut(), String.join(", ", indexed.leftOutNames()));
+    private static void noteLeftOut(String path, long count, List<String> names, Progress progress) {
+        if (count > 0) {
+            progress.note(String.format(
+                    "Left out of '%s': %,d links that lead out of it or nowhere, or special files, such as %s",
+                    path, count, String.join(", ", names)));
+        }
     }
 
-    private static String noFile(DatasetSource source) {
-        List<String> includes = source.includes().isEmpty() ? List.of("**") : source.includes();
-        return "Nothing to stage: no file under '" + source.path() + "' matches includes " + includes
-                + (source.excludes().isEmpty() ? "" : " without excludes " + source.excludes())
+    private static String noFile(String path, List<String> includes, List<String> excludes) {
+        return "Nothing to stage: no file under '" + path + "' matches includes "
+                + (includes.isEmpty() ? List.of("**") : includes)
+                + (excludes.isEmpty() ? "" : " without excludes " + excludes)
                 + "; correct the patterns, which are relative to that folder, or create the files before this step";
     }
 
     /** The same for the same files, so that the next build finds the hashes. */
-    private static String indexName(DatasetSource source) {
-        String text = source.path() + "\0" + source.includes() + "\0" + source.excludes();
+    private static String name(String path, List<String> includes, List<String> excludes) {
+        String text = path + "\0" + includes + "\0" + excludes;
         return Digests.hex(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
                 .substring(0, 32);
     }

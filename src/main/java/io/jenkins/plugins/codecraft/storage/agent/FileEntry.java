@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InvalidObjectException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param inode identifies the file in its file system; 0 where that has no such thing
  * @param digests the SHA-256 digests of its parts, one after another
  */
-public record FileEntry(String path, long size, long modified, long inode, byte[] digests) {
+public record FileEntry(String path, long size, long modified, long inode, byte[] digests) implements Serializable {
 
     private static final int LONGEST_PATH = 1 << 16;
 
