@@ -1,15 +1,77 @@
 package io.jenkins.plugins.codecraft.train;
 
+import io.jenkins.plugins.codecraft.operation.Console;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.storage.Agent;
+import io.jenkins.plugins.codecraft.storage.DatasetSource;
+import io.jenkins.plugins.codecraft.storage.S3Location;
+import io.jenkins.plugins.codecraft.storage.StagedDataset;
+import io.jenkins.plugins.codecraft.storage.StagedObject;
+import io.jenkins.plugins.codecraft.storage.Stager;
+import java.io.IOException;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
+/**
+ * A training whose parameters are right: what it needs of the workspace is brought to S3, one channel at a time, the
+ * source archive last. Everything there is named by its content, so what is staged again after a crash is found.
+ */
 record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
+
     @Override
-    public Progress advance(OperationContext context) {
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        int next = inputs.channels().size();
+        if (next < job.settings().channels().size()) {
+            return Progress.next(with(inputs.withChannel(stage(job.settings().channels().get(next), context))));
+        }
+        if (job.settings().scriptMode() && inputs.source().isEmpty()) {
+            return Progress.next(with(inputs.withSource(stageSource(context))));
+        }
         return Progress.next(new CreateJob(job, inputs));
+    }
+
+    private String stage(ChannelSettings channel, OperationContext context) throws IOException, InterruptedException {
+        if (channel.inS3()) {
+            return channel.source();
+        }
+        String identity = job.origin().job() + "/" + job.settings().name() + "/" + channel.name();
+        DatasetSource source =
+                new DatasetSource(identity, channel.source(), channel.includes(), channel.excludes());
+        Console console = context.console();
+        StagedDataset staged = staging(
+                context,
+                (stager, agent) -> stager.stageDataset(
+                        agent, source, io.jenkins.plugins.codecraft.storage.Progress.lines(console::event)));
+        console.event("Channel " + channel.name() + ": " + staged.summary().describe());
+        return staged.s3Uri();
+    }
+
+    private String stageSource(OperationContext context) throws IOException, InterruptedException {
+        StagedObject staged = staging(
+                context, (stager, agent) -> stager.stageArchive(agent, job.settings().source()));
+        context.console()
+                .event("Source " + job.settings().source() + ": "
+                        + (staged.alreadyThere() ? "already there" : staged.bytes() + " bytes sent"));
+        return staged.s3Uri();
+    }
+
+    private <T> T staging(OperationContext context, Work<T> work) throws IOException, InterruptedException {
+        S3Location location =
+                S3Location.of(job.settings().bucket(), job.settings().keyPrefix());
+        try (S3Presigner presigner = context.aws().s3Presigner()) {
+            return work.run(new Stager(context.aws().s3(), presigner, location), context.agent());
+        }
+    }
+
+    private interface Work<T> {
+        T run(Stager stager, Agent agent) throws IOException, InterruptedException;
+    }
+
+    private StageInputs with(StagedInputs more) {
+        return new StageInputs(job, more);
     }
 
     @Override
@@ -19,7 +81,7 @@ record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
 
     @Override
     public Operation stopping() {
-        return new NothingToStop();
+        return new NothingToStop(); // what was staged is named by its content and serves the next build
     }
 
     @Override
