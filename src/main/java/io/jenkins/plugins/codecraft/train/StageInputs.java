@@ -6,12 +6,15 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.Agent;
+import io.jenkins.plugins.codecraft.storage.ArchiveSource;
 import io.jenkins.plugins.codecraft.storage.DatasetSource;
 import io.jenkins.plugins.codecraft.storage.S3Location;
 import io.jenkins.plugins.codecraft.storage.StagedDataset;
 import io.jenkins.plugins.codecraft.storage.StagedObject;
 import io.jenkins.plugins.codecraft.storage.Stager;
+import io.jenkins.plugins.codecraft.storage.agent.ArchiveFormat;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -20,12 +23,15 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * source archive last. Everything there is named by its content, so what is staged again after a crash is found.
  */
 record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
+    /** What running the script once leaves beside it; it would make the same source look new. */
+    private static final List<String> PYTHONS_LEFTOVERS = List.of("**/__pycache__/**", "**/*.pyc");
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         int next = inputs.channels().size();
         if (next < job.settings().channels().size()) {
-            return Progress.next(with(inputs.withChannel(stage(job.settings().channels().get(next), context))));
+            return Progress.next(
+                    with(inputs.withChannel(stage(job.settings().channels().get(next), context))));
         }
         if (job.settings().scriptMode() && inputs.source().isEmpty()) {
             return Progress.next(with(inputs.withSource(stageSource(context))));
@@ -38,23 +44,21 @@ record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
             return channel.source();
         }
         String identity = job.origin().job() + "/" + job.settings().name() + "/" + channel.name();
-        DatasetSource source =
-                new DatasetSource(identity, channel.source(), channel.includes(), channel.excludes());
+        DatasetSource source = new DatasetSource(identity, channel.source(), channel.includes(), channel.excludes());
         Console console = context.console();
-        StagedDataset staged = staging(
-                context,
-                (stager, agent) -> stager.stageDataset(
-                        agent, source, io.jenkins.plugins.codecraft.storage.Progress.lines(console::event)));
+        StagedDataset staged = staging(context, (stager, agent) -> stager.stageDataset(agent, source, told(console)));
         console.event("Channel " + channel.name() + ": " + staged.summary().describe());
         return staged.s3Uri();
     }
 
     private String stageSource(OperationContext context) throws IOException, InterruptedException {
-        StagedObject staged = staging(
-                context, (stager, agent) -> stager.stageArchive(agent, job.settings().source()));
-        context.console()
-                .event("Source " + job.settings().source() + ": "
-                        + (staged.alreadyThere() ? "already there" : staged.bytes() + " bytes sent"));
+        String folder = job.settings().source();
+        ArchiveSource source =
+                new ArchiveSource(folder, List.of(), PYTHONS_LEFTOVERS, ArchiveFormat.TAR_GZ, "source.tar.gz");
+        Console console = context.console();
+        StagedObject staged = staging(context, (stager, agent) -> stager.stageArchive(agent, source, told(console)));
+        console.event(
+                "Source " + folder + ": " + (staged.alreadyThere() ? "already there" : staged.bytes() + " bytes sent"));
         return staged.s3Uri();
     }
 
@@ -64,6 +68,10 @@ record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
         try (S3Presigner presigner = context.aws().s3Presigner()) {
             return work.run(new Stager(context.aws().s3(), presigner, location), context.agent());
         }
+    }
+
+    private static io.jenkins.plugins.codecraft.storage.Progress told(Console console) {
+        return io.jenkins.plugins.codecraft.storage.Progress.lines(console::event);
     }
 
     private interface Work<T> {
