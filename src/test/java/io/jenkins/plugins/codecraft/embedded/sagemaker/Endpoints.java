@@ -1,0 +1,121 @@
+package io.jenkins.plugins.codecraft.embedded.sagemaker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.codecraft.embedded.AwsError;
+import io.jenkins.plugins.codecraft.embedded.AwsJson;
+import io.jenkins.plugins.codecraft.embedded.AwsRequest;
+import java.util.Optional;
+
+/** The operations on endpoints. */
+final class Endpoints implements AutoCloseable {
+    private static final Listing<Endpoint> LISTING = new Listing<>("Endpoints", false, false, Endpoint::summary);
+
+    private final SageMakerContext context;
+    private final Models models;
+    private final EndpointConfigs configs;
+    private final Shelf<Endpoint> endpoints = new Shelf<>();
+
+    Endpoints(SageMakerContext context, Models models, EndpointConfigs configs) {
+        this.context = context;
+        this.models = models;
+        this.configs = configs;
+    }
+
+    JsonNode create(AwsRequest request) {
+        JsonNode json = request.json();
+        HostingShapes.CREATE_ENDPOINT.validate(json);
+        Tags.check(json.path("Tags"));
+        Resource config = configs.require(request);
+        String name = json.get("EndpointName").asText();
+        String arn = arn(request, name);
+        if (endpoints.find(request.region(), name).isPresent()) {
+            throw exists(arn);
+        }
+        requireQuota(request, config, Optional.empty());
+        Endpoint endpoint = endpoints
+                .add(request.region(), name, () -> created(request, config, name, arn))
+                .orElseThrow(() -> exists(arn));
+        context.tags().create(endpoint.arn(), json.path("Tags"));
+        return AwsJson.object().put("EndpointArn", arn);
+    }
+
+    private Endpoint created(AwsRequest request, Resource config, String name, String arn) {
+        Endpoint endpoint = new Endpoint(context, request.region(), name, arn);
+        endpoint.create(new Fleet(context, models, endpoint, config), deploymentConfig(request));
+        return endpoint;
+    }
+
+    private static Optional<JsonNode> deploymentConfig(AwsRequest request) {
+        return Optional.ofNullable(request.json().get("DeploymentConfig"));
+    }
+
+    private static AwsError exists(String arn) {
+        return AwsError.validation("Cannot create already existing endpoint \"" + arn + "\".");
+    }
+
+    private void requireQuota(AwsRequest request, Resource config, Optional<Endpoint> updated) {
+        for (JsonNode variant : config.request().get("ProductionVariants")) {
+            String type = variant.path("InstanceType").asText();
+            context.quotas()
+                    .requireEndpoint(
+                            type,
+                            () -> endpoints.all(request.region()).stream()
+                                    .filter(other ->
+                                            !updated.filter(other::equals).isPresent())
+                                    .mapToInt(other -> other.instances(type))
+                                    .sum(),
+                            Endpoint.instances(config, type));
+        }
+    }
+
+    JsonNode update(AwsRequest request) {
+        HostingShapes.UPDATE_ENDPOINT.validate(request.json());
+        Endpoint endpoint = require(request);
+        Resource config = configs.require(request);
+        requireQuota(request, config, Optional.of(endpoint));
+        endpoint.update(new Fleet(context, models, endpoint, config), deploymentConfig(request));
+        return AwsJson.object().put("EndpointArn", endpoint.arn());
+    }
+
+    JsonNode delete(AwsRequest request) {
+        Endpoint endpoint = find(request);
+        endpoint.delete(() -> {
+            endpoints.remove(endpoint.region(), endpoint.name());
+            context.tags().forget(endpoint.arn());
+        });
+        return AwsJson.object();
+    }
+
+    JsonNode describe(AwsRequest request) {
+        return find(request).describe();
+    }
+
+    private Endpoint find(AwsRequest request) {
+        HostingShapes.ONE_ENDPOINT.validate(request.json());
+        return require(request);
+    }
+
+    private Endpoint require(AwsRequest request) {
+        String name = request.json().get("EndpointName").asText();
+        return find(request.region(), name)
+                .orElseThrow(() -> AwsError.validation("Could not find endpoint \"" + arn(request, name) + "\"."));
+    }
+
+    Optional<Endpoint> find(String region, String name) {
+        return endpoints.find(region, name);
+    }
+
+    private static String arn(AwsRequest request, String name) {
+        return request.arn("endpoint/" + name);
+    }
+
+    JsonNode list(AwsRequest request) {
+        HostingShapes.LIST_ENDPOINTS.validate(request.json());
+        return LISTING.answer(request.json(), endpoints.all(request.region()));
+    }
+
+    @Override
+    public void close() {
+        endpoints.all().forEach(Endpoint::close);
+    }
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.codecraft.embedded.sagemaker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.codecraft.embedded.AwsEnvironment;
+import io.jenkins.plugins.codecraft.embedded.AwsError;
+import io.jenkins.plugins.codecraft.embedded.AwsRequest;
+import io.jenkins.plugins.codecraft.embedded.AwsResponse;
+import io.jenkins.plugins.codecraft.embedded.AwsService;
+import io.jenkins.plugins.codecraft.embedded.HttpHead;
+import io.jenkins.plugins.codecraft.embedded.Protocol;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * SageMaker's control plane. Scripts really run, as processes of this machine; {@code python3} must be on the path. A
+ * test configures it after the start:
+ *
+ * <pre>{@code
+ * SageMaker sageMaker = aws.service(SageMaker.class);
+ * sageMaker.images().synthetic("123456789012.dkr.ecr.us-east-1.amazonaws.com/fake:1",
+ *         job -> SyntheticOutcome.completed().after(Duration.ofMinutes(5)).log("accuracy=0.95"));
+ * sageMaker.quotas().trainingInstances("ml.p3.2xlarge", 0);
+ * }</pre>
+ */
+public final class SageMaker implements AwsService {
+    private static final int WORKERS = 8;
+    private static final List<String> NAMES =
+            List.of("TrainingJobName", "EndpointName", "ModelName", "EndpointConfigName", "ResourceArn");
+
+    private final Images images = new Images();
+    private final Quotas quotas = new Quotas();
+    private volatile Timings timings = Timings.DEFAULT;
+    private final ExecutorService work;
+    private final Containers containers;
+    private final TrainingJobs trainingJobs;
+    private final Endpoints endpoints;
+    private final Map<String, Function<AwsRequest, JsonNode>> operations = new LinkedHashMap<>();
+
+    SageMaker(AwsEnvironment environment) {
+        work = Executors.newFixedThreadPool(WORKERS, task -> {
+            Thread thread = new Thread(task, "embedded-sagemaker");
+            thread.setDaemon(true);
+            return thread;
+        });
+        containers = new Containers(environment.scratch().resolve("sagemaker"));
+        Tags tags = new Tags();
+        SageMakerContext context =
+                new SageMakerContext(environment, images, quotas, () -> timings, work, containers, tags);
+        trainingJobs = new TrainingJobs(context);
+        Models models = new Models(context);
+        EndpointConfigs configs = new EndpointConfigs(context, models);
+        endpoints = new Endpoints(context, models, configs);
+        operations.put("CreateTrainingJob", trainingJobs::create);
+        operations.put("DescribeTrainingJob", trainingJobs::describe);
+        operations.put("StopTrainingJob", trainingJobs::stop);
+        operations.put("ListTrainingJobs", trainingJobs::list);
+        operations.put("CreateModel", models::create);
+        operations.put("DescribeModel", models::describe);
+        operations.put("DeleteModel", models::delete);
+        operations.put("ListModels", models::list);
+        operations.put("CreateEndpointConfig", configs::create);
+        operations.put("DescribeEndpointConfig", configs::describe);
+        operations.put("DeleteEndpointConfig", configs::delete);
+        operations.put("ListEndpointConfigs", configs::list);
+        operations.put("CreateEndpoint", endpoints::create);
+        operations.put("DescribeEndpoint", endpoints::describe);
+        operations.put("UpdateEndpoint", endpoints::update);
+        operations.put("DeleteEndpoint", endpoints::delete);
+        operations.put("ListEndpoints", endpoints::list);
+        operations.put("AddTags", tags::add);
+        operations.put("ListTags", tags::list);
+        operations.put("DeleteTags", tags::delete);
+    }
+
+    /** What container images do. */
+    public Images images() {
+        return images;
+    }
+
+    /** The limits of the account. */
+    public Quotas quotas() {
+        return quotas;
+    }
+
+    /** How long stages last from now on. */
+    public void timings(Timings durations) {
+        timings = durations;
+    }
+
+    /** The processes of training jobs and endpoints that run now. */
+    public List<ProcessHandle> processes() {
+        return containers.processes();
+    }
+
+    SageMakerRuntime runtime() {
+        return new SageMakerRuntime(endpoints);
+    }
+
+    @Override
+    public String signingName() {
+        return "sagemaker";
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.AWS_JSON_1_1;
+    }
+
+    @Override
+    public boolean accepts(HttpHead head) {
+        return !SageMakerRuntime.isInvocation(head);
+    }
+
+    @Override
+    public String resource(AwsRequest request) {
+        for (String member : NAMES) {
+            JsonNode name = request.json().path(member);
+            if (name.isTextual()) {
+                return name.asText();
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public AwsResponse handle(AwsRequest request) {
+        Function<AwsRequest, JsonNode> operation = operations.get(request.operation());
+        if (operation == null) {
+            throw new AwsError(
+                    "UnknownOperationException", 400, "The embedded AWS has no operation " + request.operation() + ".");
+        }
+        quotas.call(request.operation());
+        return AwsResponse.json(operation.apply(request));
+    }
+
+    @Override
+    public void close() {
+        trainingJobs.close();
+        endpoints.close();
+        containers.close();
+        work.shutdownNow();
+        try {
+            if (!work.awaitTermination(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("embedded SageMaker still works 10 s after its end");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

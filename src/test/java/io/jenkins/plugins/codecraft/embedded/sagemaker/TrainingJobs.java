@@ -1,0 +1,119 @@
+package io.jenkins.plugins.codecraft.embedded.sagemaker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.codecraft.embedded.AwsError;
+import io.jenkins.plugins.codecraft.embedded.AwsJson;
+import io.jenkins.plugins.codecraft.embedded.AwsRequest;
+import java.time.Instant;
+
+/** The operations on training jobs. */
+final class TrainingJobs implements AutoCloseable {
+    private record Entry(TrainingJob job, TrainingRun run) implements Listed {
+        @Override
+        public String name() {
+            return job.name();
+        }
+
+        @Override
+        public Instant created() {
+            return job.created();
+        }
+
+        @Override
+        public Instant modified() {
+            return job.modified();
+        }
+
+        @Override
+        public String status() {
+            return job.status();
+        }
+    }
+
+    private static final Listing<Entry> LISTING = new Listing<>(
+            "TrainingJobSummaries", false, true, entry -> entry.job().summary());
+
+    private final SageMakerContext context;
+    private final TrainingRules rules;
+    private final Shelf<Entry> jobs = new Shelf<>();
+
+    TrainingJobs(SageMakerContext context) {
+        this.context = context;
+        this.rules = new TrainingRules(context);
+    }
+
+    JsonNode create(AwsRequest request) {
+        rules.check(request);
+        ObjectNode json = request.json();
+        String name = json.get("TrainingJobName").asText();
+        String arn = request.arn("training-job/" + name);
+        if (jobs.find(request.region(), name).isPresent()) {
+            throw inUse(arn);
+        }
+        Entry entry = jobs.add(request.region(), name, () -> make(request, arn)).orElseThrow(() -> inUse(arn));
+        context.tags().create(arn, json.path("Tags"));
+        entry.run().start();
+        return AwsJson.object().put("TrainingJobArn", arn);
+    }
+
+    private Entry make(AwsRequest request, String arn) {
+        TrainingJob job = new TrainingJob(request.region(), arn, request.json(), context.now());
+        context.quotas()
+                .requireTraining(
+                        job.instanceType(), () -> used(request.region(), job.instanceType()), job.instanceCount());
+        return new Entry(job, new TrainingRun(context, job, workload(job)));
+    }
+
+    private int used(String region, String instanceType) {
+        return jobs.all(region).stream()
+                .map(Entry::job)
+                .filter(job -> !job.isOver() && job.instanceType().equals(instanceType))
+                .mapToInt(TrainingJob::instanceCount)
+                .sum();
+    }
+
+    private Workload workload(TrainingJob job) {
+        Image image = context.images()
+                .get(job.request()
+                        .get("AlgorithmSpecification")
+                        .get("TrainingImage")
+                        .asText());
+        return image instanceof Image.Synthetic synthetic
+                ? new SyntheticTraining(context, job, synthetic.training())
+                : new ProcessTraining(context, job, image);
+    }
+
+    private static AwsError inUse(String arn) {
+        return new AwsError(
+                "ResourceInUse",
+                400,
+                "Training job names must be unique within an AWS account and region, and a training job with this name already"
+                        + " exists (" + arn + ")");
+    }
+
+    JsonNode describe(AwsRequest request) {
+        return find(request).job().describe();
+    }
+
+    JsonNode stop(AwsRequest request) {
+        find(request).run().stop();
+        return AwsJson.object();
+    }
+
+    private Entry find(AwsRequest request) {
+        TrainingShapes.ONE.validate(request.json());
+        return jobs.find(request.region(), request.json().get("TrainingJobName").asText())
+                .orElseThrow(() -> AwsError.validation("Requested resource not found."));
+    }
+
+    JsonNode list(AwsRequest request) {
+        TrainingShapes.LIST.validate(request.json());
+        return LISTING.answer(request.json(), jobs.all(request.region()));
+    }
+
+    @Override
+    public void close() {
+        jobs.all().forEach(entry -> entry.run().abandon());
+    }
+}
