@@ -1,22 +1,27 @@
 package io.jenkins.plugins.codecraft.pipeline;
 
 import hudson.model.TaskListener;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Prints to the console of a run. Never a part of the program: a step asks its context for the listener each time. */
+/**
+ * Prints to the console of a run, until the controller is restarted. Never a part of the program: a step asks its
+ * context for the listener each time.
+ */
 final class ConsoleListener implements TaskListener {
     private static final long serialVersionUID = 1L;
 
-    private final transient Console console;
+    private final transient PrintStream logger;
 
-    ConsoleListener(Console console) {
-        this.console = console;
+    ConsoleListener(CpsVm vm) {
+        logger = new PrintStream(new Lines(vm), true, StandardCharsets.UTF_8);
     }
 
     private void writeObject(ObjectOutputStream out) throws IOException {
@@ -25,7 +30,7 @@ final class ConsoleListener implements TaskListener {
 
     @Override
     public PrintStream getLogger() {
-        return console.stream();
+        return logger;
     }
 
     @Override
@@ -35,13 +40,13 @@ final class ConsoleListener implements TaskListener {
 
     @Override
     public void hyperlink(String url, String text) {
-        console.stream().print(text);
+        logger.print(text);
     }
 
     @Override
     public PrintWriter error(String message) {
-        console.println("ERROR: " + message);
-        return new PrintWriter(console.stream(), true, StandardCharsets.UTF_8);
+        logger.println("ERROR: " + message);
+        return new PrintWriter(logger, true, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -51,7 +56,29 @@ final class ConsoleListener implements TaskListener {
 
     @Override
     public PrintWriter fatalError(String message) {
-        console.println("FATAL: " + message);
-        return new PrintWriter(console.stream(), true, StandardCharsets.UTF_8);
+        logger.println("FATAL: " + message);
+        return new PrintWriter(logger, true, StandardCharsets.UTF_8);
+    }
+
+    /** Gathers whole lines, so that those of several steps do not mix. */
+    private static final class Lines extends OutputStream {
+        private final CpsVm vm;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        Lines(CpsVm vm) {
+            this.vm = vm;
+        }
+
+        @Override
+        public synchronized void write(int b) {
+            if (b != '\n') {
+                line.write(b);
+            } else {
+                if (vm.isLive()) {
+                    vm.console().println(line.toString(StandardCharsets.UTF_8));
+                }
+                line.reset();
+            }
+        }
     }
 }

@@ -8,12 +8,15 @@ import com.google.common.util.concurrent.SettableFuture;
 import groovy.lang.Script;
 import hudson.EnvVars;
 import hudson.model.Result;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.codecraft.pipeline.Program.BranchThread;
 import io.jenkins.plugins.codecraft.pipeline.Program.RunningStep;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -41,10 +44,13 @@ final class CpsVm implements Serializable {
     private final transient PipelineRun run;
     private final transient ScheduledThreadPoolExecutor executor;
     private final transient ProgramStore store;
+    private final transient TaskListener listener = new ConsoleListener(this);
     private transient Program program;
     private transient BranchThread current;
     private transient byte[] saved;
     private transient boolean restartPending;
+    private transient boolean orderly = true;
+    private final transient CompletableFuture<Optional<byte[]>> frozen = new CompletableFuture<>();
     private transient volatile boolean live = true;
 
     private CpsVm(PipelineRun run) {
@@ -100,6 +106,10 @@ final class CpsVm implements Serializable {
         return run.console();
     }
 
+    TaskListener listener() {
+        return listener;
+    }
+
     StepRegistry registry() {
         return run.registry();
     }
@@ -134,8 +144,8 @@ final class CpsVm implements Serializable {
                         task.run();
                     }
                     if (live && restartPending) {
-                        shutDown();
-                        run.restartFrom(saved);
+                        shutDown(Optional.of(saved));
+                        Controller.restart(run, this, orderly);
                     }
                 } catch (Exception | Error e) {
                     fail(e);
@@ -291,19 +301,32 @@ final class CpsVm implements Serializable {
         return done;
     }
 
-    /** Ends this VM and goes on in another: with the program as it is then, or else as it was last saved. */
+    /** Restarts the controller: with the program as it is then, or else as it was last saved. */
     void restart(boolean saveFirst) {
         submit(() -> {
             if (saveFirst) {
                 saved = store.write(program);
             }
+            orderly = saveFirst;
             restartPending = saved != null;
         });
     }
 
-    private void shutDown() {
+    /** Stops this VM. The bytes to go on from are empty if the run has ended. */
+    CompletableFuture<Optional<byte[]>> freeze(boolean saveFirst) {
+        submit(() -> {
+            if (saveFirst || saved == null) {
+                saved = store.write(program);
+            }
+            shutDown(Optional.of(saved));
+        });
+        return frozen;
+    }
+
+    private void shutDown(Optional<byte[]> bytes) {
         live = false;
         executor.shutdown();
+        frozen.complete(bytes);
     }
 
     void worsen(Result result) {
@@ -326,7 +349,7 @@ final class CpsVm implements Serializable {
         if (!live) {
             throw new IllegalStateException("The controller that ran " + context + " is gone");
         }
-        return run.contexts().get(key, program, context.thread().scope);
+        return run.contexts().get(key, this, context);
     }
 
     private void finish(Outcome outcome) {
@@ -345,7 +368,7 @@ final class CpsVm implements Serializable {
     }
 
     private void end(Result result) {
-        shutDown();
+        shutDown(Optional.empty());
         run.finished(result);
     }
 }

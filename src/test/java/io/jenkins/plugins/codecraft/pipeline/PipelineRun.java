@@ -26,12 +26,13 @@ public final class PipelineRun {
     PipelineRun(PipelineRunner settings) {
         this.settings = settings;
         this.console = new Console(settings.observers(this));
-        this.contexts = new StepContexts(settings, console);
+        this.contexts = new StepContexts(settings);
     }
 
     void start() {
         console.mark("Start of Pipeline");
         vm = CpsVm.start(this);
+        Controller.started(this);
     }
 
     /**
@@ -67,12 +68,15 @@ public final class PipelineRun {
         vm.interruptAll(new FlowInterruptedException(Result.ABORTED, true, cause));
     }
 
-    /** Restarts the controller in an orderly way: all is written to bytes as it is now, dropped, and read again. */
+    /**
+     * Restarts the controller in an orderly way: all is written to bytes as it is now, dropped, and read again. This
+     * goes for all runs of this Java process, and does not wait for it.
+     */
     public void restart() {
         vm.restart(true);
     }
 
-    /** Kills the controller: all goes on from what was saved last. */
+    /** Kills the controller and starts it again: all goes on from what was saved last. Does not wait for it. */
     public void crash() {
         vm.restart(false);
     }
@@ -82,11 +86,15 @@ public final class PipelineRun {
         return restarts;
     }
 
-    void restartFrom(byte[] saved) {
+    void resume(byte[] saved) {
         console.println("Resuming build after Jenkins restart");
         settings.beforeResume().run();
         restarts++;
         vm = CpsVm.resume(this, saved);
+    }
+
+    CpsVm vm() {
+        return vm;
     }
 
     boolean restartsWhenSuspended(RunnerStepContext step) {
@@ -100,6 +108,7 @@ public final class PipelineRun {
     }
 
     void finished(Result result) {
+        Controller.finished(this);
         contexts.build().setResult(result);
         console.println("Finished: " + result);
         end.complete(result);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -35,7 +36,7 @@ public final class PipelineRunner {
     private final Map<String, String> environment;
     private final StepRegistry registry;
     private final Predicate<SavePoint> restart;
-    private final Predicate<String> restartAtLine;
+    private final List<Predicate<String>> restartAtLine;
     private final Runnable beforeResume;
     private final Consumer<String> listener;
 
@@ -45,7 +46,7 @@ public final class PipelineRunner {
         scriptText = Objects.requireNonNull(builder.scriptText, "script");
         environment = new TreeMap<>(builder.environment);
         restart = builder.restart;
-        restartAtLine = builder.restartAtLine;
+        restartAtLine = List.copyOf(builder.restartAtLine);
         beforeResume = builder.beforeResume;
         listener = builder.listener;
         registry = StepRegistry.ofIndex(PipelineRunner.class.getClassLoader());
@@ -58,12 +59,16 @@ public final class PipelineRunner {
     }
 
     List<Consumer<String>> observers(PipelineRun run) {
-        Consumer<String> restarter = line -> {
-            if (restartAtLine.test(line)) {
-                run.restart();
-            }
-        };
-        return List.of(listener, restarter);
+        List<Consumer<String>> observers = new ArrayList<>(List.of(listener));
+        for (Predicate<String> lines : restartAtLine) {
+            AtomicBoolean done = new AtomicBoolean();
+            observers.add(line -> {
+                if (lines.test(line) && done.compareAndSet(false, true)) {
+                    run.restart();
+                }
+            });
+        }
+        return observers;
     }
 
     Path workspace() {
@@ -98,11 +103,11 @@ public final class PipelineRunner {
     public static final class Builder {
         private final Map<String, String> environment = new TreeMap<>();
         private final List<Class<?>> descriptors = new ArrayList<>();
+        private final List<Predicate<String>> restartAtLine = new ArrayList<>();
         private Path workspace;
         private String jobName = "example";
         private String scriptText;
         private Predicate<SavePoint> restart = point -> false;
-        private Predicate<String> restartAtLine = line -> false;
         private Runnable beforeResume = () -> {};
         private Consumer<String> listener = line -> {};
 
@@ -164,9 +169,9 @@ public final class PipelineRunner {
             return this;
         }
 
-        /** Restores the run from bytes as soon as it has printed such a line, besides others that were told. */
+        /** Restores the run from bytes as soon as it has printed the first such line, besides others that were told. */
         public Builder restartAtLine(Predicate<String> lines) {
-            restartAtLine = restartAtLine.or(lines);
+            restartAtLine.add(lines);
             return this;
         }
 

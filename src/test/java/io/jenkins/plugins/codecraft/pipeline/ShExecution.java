@@ -98,8 +98,8 @@ final class ShExecution extends StepExecution {
             byte[] output = new byte[(int) (log.length() - printed)];
             log.seek(printed);
             log.readFully(output);
-            getContext().get(TaskListener.class).getLogger().write(output, 0, output.length);
             printed += output.length;
+            getContext().get(TaskListener.class).getLogger().write(output, 0, output.length);
         }
     }
 

@@ -9,18 +9,17 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.codecraft.pipeline.Program.Scope;
 import java.io.File;
 import java.util.Map;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** The objects of Jenkins that a step can ask its context for. */
 final class StepContexts {
     private final PipelineRunner settings;
     private final PipelineBuild build;
-    private final TaskListener listener;
 
-    StepContexts(PipelineRunner settings, Console console) {
+    StepContexts(PipelineRunner settings) {
         this.settings = settings;
         this.build = new PipelineBuild(new PipelineJob(settings.jobName()), settings.environment());
-        this.listener = new ConsoleListener(console);
     }
 
     PipelineBuild build() {
@@ -41,17 +40,20 @@ final class StepContexts {
     }
 
     /** The object of that type, or null where there is none: outside of {@code node} there are no files. */
-    <T> T get(Class<T> type, Program program, Scope scope) {
+    <T> T get(Class<T> type, CpsVm vm, RunnerStepContext context) {
+        Scope scope = context.thread().scope;
         boolean onNode = scope != null && scope.workspace() != null;
         Object found = null;
         if (type == TaskListener.class) {
-            found = listener;
+            found = vm.listener();
         } else if (type == EnvVars.class) {
-            found = environment(program, scope);
+            found = environment(vm.program(), scope);
         } else if (type == FilePath.class) {
             found = onNode ? new FilePath(new File(scope.workspace())) : null;
         } else if (type == Launcher.class) {
-            found = onNode ? new NoLauncher(listener) : null;
+            found = onNode ? new NoLauncher(vm.listener()) : null;
+        } else if (type == FlowNode.class) {
+            found = new StepNode(context);
         } else if (type == Job.class) {
             found = build.getParent();
         } else if (Run.class.isAssignableFrom(type)) {
@@ -83,6 +85,26 @@ final class StepContexts {
                     variables.put(name, variable.getValue());
                 }
             }
+        }
+    }
+
+    /** Where the step is in the graph of the run: its number, which it keeps over restarts. */
+    private static final class StepNode extends FlowNode {
+        private final String name;
+
+        StepNode(RunnerStepContext context) {
+            super(Integer.toString(context.id()));
+            name = context.functionName();
+        }
+
+        @Override
+        public String getDisplayName() {
+            return name;
+        }
+
+        @Override
+        public void save() {
+            // The graph is not kept.
         }
     }
 
