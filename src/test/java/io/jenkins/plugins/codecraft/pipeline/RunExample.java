@@ -1,0 +1,92 @@
+package io.jenkins.plugins.codecraft.pipeline;
+
+import hudson.model.Result;
+import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Runs an example's Jenkinsfile against an embedded AWS of its own, in a fresh copy of the example, and prints the
+ * console of the run. Arguments: the folder of the example, and the folder to work in.
+ */
+public final class RunExample {
+    /** Who may be passed to SageMaker by the example. */
+    static final String ROLE = "CodeCraftExample";
+
+    static final String BUCKET = "codecraft-example";
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private RunExample() {}
+
+    /** Ends with 0 if the run has succeeded, with 1 if not, with 2 if the arguments are wrong. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length != 2) {
+            System.err.println("Expected the folder of an example and the folder to work in");
+            System.exit(2);
+        }
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        int status = run(Path.of(arguments[0]), Path.of(arguments[1]), out::println) == Result.SUCCESS ? 0 : 1;
+        System.exit(status);
+    }
+
+    private static Result run(Path example, Path folder, Consumer<String> console)
+            throws IOException, InterruptedException {
+        Path workspace = folder.resolve("workspace").toAbsolutePath();
+        copy(example, workspace);
+        try (EmbeddedAws aws = startAws()) {
+            PipelineRun run = PipelineRunner.builder()
+                    .job(example.getFileName().toString())
+                    .workspace(workspace)
+                    .env(environment(aws))
+                    .listener(console)
+                    .script(Files.readString(workspace.resolve("Jenkinsfile")))
+                    .start();
+            return run.await(LIMIT);
+        } finally {
+            Controller.stop();
+        }
+    }
+
+    /** An AWS that has what an account needs for the example: a role for SageMaker and a bucket. */
+    static EmbeddedAws startAws() {
+        EmbeddedAws aws =
+                EmbeddedAws.builder().role(ROLE, "sagemaker.amazonaws.com").start();
+        aws.objects().createBucket(BUCKET);
+        return aws;
+    }
+
+    static Map<String, String> environment(EmbeddedAws aws) {
+        Map<String, String> environment = new TreeMap<>(aws.environmentVariables());
+        environment.put("SAGEMAKER_ROLE", "arn:aws:iam::" + aws.account() + ":role/" + ROLE);
+        environment.put("CODECRAFT_BUCKET", BUCKET);
+        return environment;
+    }
+
+    /** Makes {@code to} a copy of {@code from}, whatever it held before. */
+    static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(to)) {
+            try (Stream<Path> old = Files.walk(to)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path path : tree.toList()) {
+                Path copy = to.resolve(from.relativize(path).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(path, copy);
+            }
+        }
+    }
+}
