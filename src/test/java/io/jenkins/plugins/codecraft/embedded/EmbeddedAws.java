@@ -37,13 +37,15 @@ public final class EmbeddedAws implements AutoCloseable {
     private final List<AwsService> services = new ArrayList<>();
     private final Buckets buckets;
     private final FrontDoor door;
+    private final Builder.Key key;
 
     private EmbeddedAws(Builder builder) {
         ownScratch = builder.scratch == null;
         scratch = ownScratch ? temporary() : builder.scratch;
         AwsClock clock = new AwsClock(builder.timeScale);
         Iam iam = new Iam(builder.account);
-        builder.keys.forEach(key -> iam.user(key.user, key.id, key.secret));
+        builder.keys.forEach(pair -> iam.user(pair.user(), pair.id(), pair.secret()));
+        key = builder.keys.get(0);
         builder.roles.forEach(role -> role.accept(iam));
         journal = new Journal();
         faults = new Faults(builder.seed);
@@ -52,6 +54,9 @@ public final class EmbeddedAws implements AutoCloseable {
         environment =
                 new AwsEnvironment(builder.account, clock, iam, buckets, new LogStore(clock), scratch, door::endpoint);
         builder.factories().forEach(factory -> services.addAll(factory.create(environment)));
+        services.add(new Sts(environment));
+        services.add(new CloudWatchLogs(environment));
+        services.add(new S3(environment, buckets));
         door.open();
     }
 
@@ -108,13 +113,14 @@ public final class EmbeddedAws implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no such service: " + type.getName()));
     }
 
-    /** What a command line of AWS needs to find and use this AWS. */
+    /** What a command line of AWS needs to find and use this AWS, with the first key pair. */
     public Map<String, String> environmentVariables() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("AWS_ENDPOINT_URL", endpoint().toString());
-        variables.put("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID);
-        variables.put("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY);
+        variables.put("AWS_ACCESS_KEY_ID", key.id());
+        variables.put("AWS_SECRET_ACCESS_KEY", key.secret());
         variables.put("AWS_REGION", "us-east-1");
+        variables.put("AWS_DEFAULT_REGION", "us-east-1");
         return variables;
     }
 

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
@@ -31,6 +33,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class FrontDoor extends Handler.Abstract implements AutoCloseable {
     private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
+    private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+
     private final Desk desk;
     private final AwsClock clock;
     private final Server server;
@@ -39,6 +43,7 @@ final class FrontDoor extends Handler.Abstract implements AutoCloseable {
     FrontDoor(int port, AwsClock clock, Iam iam, Journal journal, Faults faults, List<AwsService> services) {
         this.desk = new Desk(clock, iam, journal, faults, services);
         this.clock = clock;
+        JETTY.setLevel(Level.WARNING);
         QueuedThreadPool threads = new QueuedThreadPool(200);
         threads.setName("embedded-aws");
         threads.setDaemon(true);
@@ -49,6 +54,8 @@ final class FrontDoor extends Handler.Abstract implements AutoCloseable {
         // An object's key may hold anything: empty segments, dots, encoded slashes.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setRequestHeaderSize(64 * 1024);
+        // Header values are signed as they were sent, so none may be replaced by a cached spelling.
+        http.setHeaderCacheCaseSensitive(true);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);

@@ -46,6 +46,13 @@ public final class Iam {
         return Optional.ofNullable(keys.get(accessKeyId));
     }
 
+    /** Makes temporary credentials. */
+    AccessKey session(String arn, String userId, Instant expires) {
+        Caller caller = new Caller(account, arn, userId, "ASIA" + Tokens.random(16));
+        return add(new AccessKey(
+                caller, Tokens.random(40), Optional.of("embedded/" + Tokens.random(120)), Optional.of(expires)));
+    }
+
     /** Ends temporary credentials now. */
     public void expire(String accessKeyId) {
         keys.computeIfPresent(

@@ -165,14 +165,20 @@ public final class Shape {
      *     the wrong JSON type
      */
     public void validate(JsonNode request) {
+        validate(request, "ValidationException");
+    }
+
+    /** The same for a service whose error has another code, e.g. {@code InvalidParameterException}. */
+    public void validate(JsonNode request, String code) {
         List<String> violations = violations(request);
         if (!violations.isEmpty()) {
             String errors = violations.size() == 1 ? " validation error" : " validation errors";
-            throw AwsError.validation(violations.size() + errors + " detected: " + String.join("; ", violations));
+            String message = violations.size() + errors + " detected: " + String.join("; ", violations);
+            throw new AwsError(code, 400, message);
         }
     }
 
-    /** The violations, each in AWS' words; for a service whose error has another code. */
+    /** The violations, each in AWS' words. */
     public List<String> violations(JsonNode request) {
         List<String> found = new ArrayList<>();
         check(request, "", found);

@@ -37,6 +37,12 @@ record Signature(
         if (authorization.isPresent()) {
             return Optional.of(ofHeader(head, authorization.get()));
         }
+        if (head.query("AWSAccessKeyId").isPresent()) {
+            throw new AwsError(
+                    "InvalidRequest",
+                    400,
+                    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+        }
         return head.query("X-Amz-Algorithm").isPresent() ? Optional.of(ofQuery(head)) : Optional.empty();
     }
 

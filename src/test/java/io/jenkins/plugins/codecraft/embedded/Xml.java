@@ -19,6 +19,15 @@ final class Xml {
         return result.toString();
     }
 
+    static String unescape(String text) {
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&apos;", "'")
+                .replace("&amp;", "&");
+    }
+
     static String element(String name, String text) {
         return "<" + name + ">" + escape(text) + "</" + name + ">";
     }
