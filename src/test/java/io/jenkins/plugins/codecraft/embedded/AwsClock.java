@@ -33,7 +33,10 @@ public final class AwsClock implements AutoCloseable {
         return Instant.now().plus(offset.get());
     }
 
-    /** Moves the clock of AWS on (or back), so that credentials expire and signatures are skewed. Timers do not fire. */
+    /**
+     * Moves the clock of AWS on (or back), so that credentials expire and signatures are skewed. Timers do not fire. The
+     * SDK follows the clock of AWS for all clients of the process, until {@code SdkGlobalTime.setGlobalTimeOffset(0)}.
+     */
     public void advance(Duration by) {
         offset.updateAndGet(old -> old.plus(by));
     }

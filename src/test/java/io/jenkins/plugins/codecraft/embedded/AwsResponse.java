@@ -4,15 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A successful answer. The front door adds the request id and the date.
  *
+ * @param headers by name, any case
  * @param length bytes of the body, -1 where only streaming tells
  */
 public record AwsResponse(int status, Map<String, String> headers, long length, Body body) {
+
+    public AwsResponse {
+        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        headers = Collections.unmodifiableMap(copy);
+    }
 
     /** Writes the body, once. */
     @FunctionalInterface
@@ -49,7 +57,8 @@ public record AwsResponse(int status, Map<String, String> headers, long length, 
     }
 
     public AwsResponse withHeader(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
+        Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(headers);
         more.put(name, value);
         return new AwsResponse(status, more, length, body);
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -107,7 +108,15 @@ final class Buckets implements ObjectStore, AutoCloseable {
 
     @Override
     public InputStream open(String bucket, String key) {
-        return call(() -> client().getObject(request -> request.bucket(bucket).key(key)));
+        return open(bucket, key, Optional.empty());
+    }
+
+    /**
+     * @param range as in the header, {@code bytes=0-9}
+     */
+    InputStream open(String bucket, String key, Optional<String> range) {
+        return call(() ->
+                client().getObject(request -> request.bucket(bucket).key(key).range(range.orElse(null))));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -38,6 +39,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private final Buckets buckets;
     private final FrontDoor door;
     private final Builder.Key key;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedAws(Builder builder) {
         ownScratch = builder.scratch == null;
@@ -126,6 +128,9 @@ public final class EmbeddedAws implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         door.close();
         services.forEach(AwsService::close);
         buckets.close();

@@ -30,11 +30,14 @@ final class S3 implements AwsService {
             "x-amz-content-sha256",
             "x-amz-decoded-content-length",
             "x-amz-trailer",
+            // The library forgets the checksum of a content whose algorithm is named beside it.
+            "x-amz-sdk-checksum-algorithm",
             "x-amz-security-token",
             "x-amz-expected-bucket-owner",
             "x-amz-source-expected-bucket-owner");
     private final AwsEnvironment environment;
     private final Buckets buckets;
+    private final S3PartChecksums parts;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -43,6 +46,7 @@ final class S3 implements AwsService {
     S3(AwsEnvironment environment, Buckets buckets) {
         this.environment = environment;
         this.buckets = buckets;
+        this.parts = new S3PartChecksums(buckets);
     }
 
     @Override
@@ -71,7 +75,8 @@ final class S3 implements AwsService {
         requireOwner(request, "x-amz-source-expected-bucket-owner");
         try (S3Payload payload = S3Payload.of(request, environment)) {
             HttpResponse<InputStream> response = send(request, payload);
-            return withChecksum(S3Answers.of(response), request, payload);
+            AwsResponse answer = parts.complete(request, S3Answers.of(request, response));
+            return withChecksum(answer, request, payload);
         } catch (IOException broken) {
             throw new AwsError("InternalError", 500, "The S3 library does not answer: " + broken);
         } catch (InterruptedException stopped) {

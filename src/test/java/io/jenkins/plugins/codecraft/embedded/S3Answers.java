@@ -23,6 +23,7 @@ final class S3Answers {
             "vary",
             "x-amz-request-id",
             "x-amz-object-size");
+    private static final String CHECKSUM = "x-amz-checksum-";
     private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
     private static final Map<Integer, String> CODES = Map.of(
@@ -41,7 +42,7 @@ final class S3Answers {
      *
      * @throws AwsError what the library answers as an error
      */
-    static AwsResponse of(HttpResponse<InputStream> response) throws IOException {
+    static AwsResponse of(AwsRequest request, HttpResponse<InputStream> response) throws IOException {
         if (response.statusCode() >= 400) {
             throw error(response);
         }
@@ -51,6 +52,7 @@ final class S3Answers {
                 headers.put(name, String.join(",", values));
             }
         });
+        checksums(request, response.statusCode(), headers);
         headers.put("x-amz-id-2", "embedded");
         headers.put("Server", "AmazonS3");
         long length = response.headers().firstValueAsLong("content-length").orElse(-1);
@@ -59,6 +61,22 @@ final class S3Answers {
                 in.transferTo(out);
             }
         });
+    }
+
+    /** S3 tells the checksum of an object only if asked, and not beside a part of its content; the library always does. */
+    private static void checksums(AwsRequest request, int status, Map<String, String> headers) {
+        boolean read =
+                request.operation().equals("GetObject") || request.operation().equals("HeadObject");
+        boolean wanted = request.header("x-amz-checksum-mode").orElse("").equals("ENABLED");
+        if (read && (!wanted || status == 206)) {
+            headers.keySet().removeIf(name -> name.startsWith(CHECKSUM));
+        } else if (read) {
+            headers.entrySet().stream()
+                    .filter(header -> header.getKey().startsWith(CHECKSUM))
+                    .findFirst()
+                    .map(header -> header.getValue().contains("-") ? "COMPOSITE" : "FULL_OBJECT")
+                    .ifPresent(type -> headers.putIfAbsent(CHECKSUM + "type", type));
+        }
     }
 
     private static AwsError error(HttpResponse<InputStream> response) throws IOException {
