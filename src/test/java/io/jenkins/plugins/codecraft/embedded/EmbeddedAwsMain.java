@@ -2,6 +2,8 @@ package io.jenkins.plugins.codecraft.embedded;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -10,13 +12,15 @@ import java.util.concurrent.CountDownLatch;
  * NAME} (may be repeated). Prints what to export and runs until it is told to end.
  */
 public final class EmbeddedAwsMain {
+    private static final String OPTIONS = "Options: --port, --time-scale, --role, --bucket";
+
     private EmbeddedAwsMain() {}
 
     /** Ends with 2 on a wrong argument. */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         EmbeddedAws.Builder builder = EmbeddedAws.builder();
-        java.util.List<String> buckets = new java.util.ArrayList<>();
+        List<String> buckets = new ArrayList<>();
         try {
             for (int i = 0; i < arguments.length; i += 2) {
                 String value = i + 1 < arguments.length ? arguments[i + 1] : "";
@@ -34,19 +38,29 @@ public final class EmbeddedAwsMain {
         new CountDownLatch(1).await();
     }
 
-    private static void option(EmbeddedAws.Builder builder, java.util.List<String> buckets, String name, String value) {
+    private static void option(EmbeddedAws.Builder builder, List<String> buckets, String name, String value) {
         if (value.isEmpty()) {
-            throw new IllegalArgumentException(
-                    name + ": a value must follow. Options: --port, --time-scale, --role," + " --bucket");
+            throw new IllegalArgumentException(name + ": a value must follow. " + OPTIONS);
         }
         switch (name) {
-            case "--port" -> builder.port(Integer.parseInt(value));
-            case "--time-scale" -> builder.timeScale(Double.parseDouble(value));
+            case "--port" -> builder.port((int) number(name, value, 0, 65535));
+            case "--time-scale" -> builder.timeScale(number(name, value, 1e-6, 1e6));
             case "--role" -> builder.role(value, "*");
             case "--bucket" -> buckets.add(value);
-            default ->
-                throw new IllegalArgumentException(
-                        name + ": no such option. Options: --port, --time-scale, --role, --bucket");
+            default -> throw new IllegalArgumentException(name + ": no such option. " + OPTIONS);
         }
+    }
+
+    private static double number(String name, String value, double min, double max) {
+        double number;
+        try {
+            number = Double.parseDouble(value);
+        } catch (NumberFormatException text) {
+            throw new IllegalArgumentException(name + " " + value + ": must be a number", text);
+        }
+        if (number < min || number > max) {
+            throw new IllegalArgumentException(name + " " + value + ": must be from " + min + " to " + max);
+        }
+        return number;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The log groups of CloudWatch Logs: in each region groups, in a group streams, in a stream events by timestamp. An event
@@ -39,7 +40,7 @@ public final class LogStore {
         }
     }
 
-    private final java.util.concurrent.atomic.AtomicLong sequence = new java.util.concurrent.atomic.AtomicLong();
+    private final AtomicLong sequence = new AtomicLong();
 
     /** Creates a group; no matter if it is there. */
     public synchronized void createGroup(String region, String group) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -47,7 +48,7 @@ final class S3Loader {
     }
 
     /** Spring would otherwise set up the logging of this whole process anew. */
-    private static synchronized <T> T keepingLogging(java.util.concurrent.Callable<T> start) throws Exception {
+    private static synchronized <T> T keepingLogging(Callable<T> start) throws Exception {
         String before = System.setProperty(LOGGING, "none");
         try {
             return start.call();

@@ -1,30 +1,26 @@
 package io.jenkins.plugins.codecraft.embedded;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Names the S3 operation of a request by method, path and query. */
 final class S3Operations {
-    private static final Map<String, String> OF_BUCKET = new LinkedHashMap<>();
-    private static final Map<String, String> OF_OBJECT = new LinkedHashMap<>();
-
-    static {
-        OF_BUCKET.put("location", "BucketLocation");
-        OF_BUCKET.put("versioning", "BucketVersioning");
-        OF_BUCKET.put("tagging", "BucketTagging");
-        OF_BUCKET.put("lifecycle", "BucketLifecycleConfiguration");
-        OF_BUCKET.put("encryption", "BucketEncryption");
-        OF_BUCKET.put("policy", "BucketPolicy");
-        OF_BUCKET.put("acl", "BucketAcl");
-        OF_BUCKET.put("cors", "BucketCors");
-        OF_BUCKET.put("object-lock", "ObjectLockConfiguration");
-        OF_BUCKET.put("publicAccessBlock", "PublicAccessBlock");
-        OF_OBJECT.put("tagging", "ObjectTagging");
-        OF_OBJECT.put("acl", "ObjectAcl");
-        OF_OBJECT.put("retention", "ObjectRetention");
-        OF_OBJECT.put("legal-hold", "ObjectLegalHold");
-        OF_OBJECT.put("attributes", "ObjectAttributes");
-    }
+    private static final Map<String, String> OF_BUCKET = Map.of(
+            "location", "BucketLocation",
+            "versioning", "BucketVersioning",
+            "tagging", "BucketTagging",
+            "lifecycle", "BucketLifecycleConfiguration",
+            "encryption", "BucketEncryption",
+            "policy", "BucketPolicy",
+            "acl", "BucketAcl",
+            "cors", "BucketCors",
+            "object-lock", "ObjectLockConfiguration",
+            "publicAccessBlock", "PublicAccessBlock");
+    private static final Map<String, String> OF_OBJECT = Map.of(
+            "tagging", "ObjectTagging",
+            "acl", "ObjectAcl",
+            "retention", "ObjectRetention",
+            "legal-hold", "ObjectLegalHold",
+            "attributes", "ObjectAttributes");
 
     private S3Operations() {}
 

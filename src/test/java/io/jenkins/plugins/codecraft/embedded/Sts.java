@@ -1,5 +1,7 @@
 package io.jenkins.plugins.codecraft.embedded;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -126,6 +128,9 @@ final class Sts implements AwsService {
         if (given.isEmpty()) {
             return usual;
         }
+        if (!given.get().matches("\\d{1,9}")) {
+            throw new AwsError("MalformedInput", 400, "DurationSeconds is not an integer");
+        }
         Duration duration = Duration.ofSeconds(Long.parseLong(given.get()));
         if (duration.compareTo(SHORTEST) < 0) {
             throw new AwsError(
@@ -152,8 +157,8 @@ final class Sts implements AwsService {
         return duration;
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode parameters(AwsRequest request, String... names) {
-        var parameters = AwsJson.object();
+    private static JsonNode parameters(AwsRequest request, String... names) {
+        ObjectNode parameters = AwsJson.object();
         for (String name : names) {
             request.form(name).ifPresent(value -> parameters.put(name, value));
         }
