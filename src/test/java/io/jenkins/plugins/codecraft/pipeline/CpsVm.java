@@ -55,8 +55,11 @@ final class CpsVm implements Serializable {
 
     private CpsVm(PipelineRun run) {
         this.run = run;
-        this.executor = new ScheduledThreadPoolExecutor(
-                1, task -> new Thread(null, task, "CPS VM of " + run.name(), STACK_BYTES));
+        this.executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(null, task, "CPS VM of " + run.name(), STACK_BYTES);
+            thread.setDaemon(true);
+            return thread;
+        });
         this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.store = new ProgramStore(this, ScriptLoader.of(run.scriptText()));
     }

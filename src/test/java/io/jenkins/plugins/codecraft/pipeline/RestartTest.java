@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RestartTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -163,6 +165,31 @@ class RestartTest {
         assertThat(run.log()).contains("java.io.NotSerializableException: java.io.ByteArrayInputStream");
     }
 
+    @ParameterizedTest
+    @CsvSource({"files, FilePath", "console, TaskListener"})
+    void a_step_that_keeps_an_object_of_the_controller_fails_the_run(String what, String type) throws Exception {
+        PipelineRun run = start("keep '" + what + "'");
+
+        assertThat(run.await(LIMIT)).as(run.log()).isEqualTo(Result.FAILURE);
+        assertThat(run.log()).contains("java.io.NotSerializableException", type);
+    }
+
+    @Test
+    void a_restart_takes_all_runs_along() throws Exception {
+        PipelineRun one = builderWithoutRestarts("node { echo awaitFile('a') }").start();
+        PipelineRun two = builderWithoutRestarts("node { echo awaitFile('b') }").start();
+        awaitLine(one, "Awaiting a");
+        awaitLine(two, "Awaiting b");
+
+        one.restart();
+        await().atMost(LIMIT).until(() -> one.restarts() == 1 && two.restarts() == 1);
+        file("a");
+        file("b");
+
+        assertThat(one.await(LIMIT)).as(one.log()).isEqualTo(Result.SUCCESS);
+        assertThat(two.await(LIMIT)).as(two.log()).isEqualTo(Result.SUCCESS);
+    }
+
     private void file(String name) throws Exception {
         Path part = Files.writeString(workspace.resolve(name + ".part"), name);
         Files.move(part, workspace.resolve(name));
@@ -183,7 +210,7 @@ class RestartTest {
     private PipelineRunner.Builder builderWithoutRestarts(String script) {
         return PipelineRunner.builder()
                 .workspace(workspace)
-                .withStep(AwaitFileStep.DescriptorImpl.class)
+                .with(AwaitFileStep.DescriptorImpl.class, KeepStep.DescriptorImpl.class)
                 .script(script);
     }
 }

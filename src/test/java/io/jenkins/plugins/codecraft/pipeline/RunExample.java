@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,37 +23,40 @@ public final class RunExample {
 
     static final String BUCKET = "codecraft-example";
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private RunExample() {}
 
     /** Ends with 0 if the run has succeeded, with 1 if not, with 2 if the arguments are wrong. */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length != 2) {
             System.err.println("Expected the folder of an example and the folder to work in");
             System.exit(2);
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        int status = run(Path.of(arguments[0]), Path.of(arguments[1]), out::println) == Result.SUCCESS ? 0 : 1;
+        EmbeddedAws aws = startAws();
+        Runtime.getRuntime().addShutdownHook(new Thread(aws::close, "End of the embedded AWS"));
+        int status = 1;
+        try {
+            status = run(Path.of(arguments[0]), Path.of(arguments[1]), aws, out) == Result.SUCCESS ? 0 : 1;
+        } catch (IOException | RuntimeException | AssertionError broken) {
+            broken.printStackTrace(out);
+        }
         System.exit(status);
     }
 
-    private static Result run(Path example, Path folder, Consumer<String> console)
+    private static Result run(Path example, Path folder, EmbeddedAws aws, PrintStream out)
             throws IOException, InterruptedException {
         Path workspace = folder.resolve("workspace").toAbsolutePath();
         copy(example, workspace);
-        try (EmbeddedAws aws = startAws()) {
-            PipelineRun run = PipelineRunner.builder()
-                    .job(example.getFileName().toString())
-                    .workspace(workspace)
-                    .env(environment(aws))
-                    .listener(console)
-                    .script(Files.readString(workspace.resolve("Jenkinsfile")))
-                    .start();
-            return run.await(LIMIT);
-        } finally {
-            Controller.stop();
-        }
+        return PipelineRunner.builder()
+                .job(example.getFileName().toString())
+                .workspace(workspace)
+                .env(environment(aws))
+                .listener(out::println)
+                .script(Files.readString(workspace.resolve("Jenkinsfile")))
+                .start()
+                .await(LIMIT);
     }
 
     /** An AWS that has what an account needs for the example: a role for SageMaker and a bucket. */
