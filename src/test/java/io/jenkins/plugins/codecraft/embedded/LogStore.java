@@ -73,6 +73,13 @@ public final class LogStore {
         events.add(at, new Event(time, message, clock.now(), sequence.incrementAndGet()));
     }
 
+    /** The names of a group's streams; none where it is missing. */
+    public synchronized List<String> streams(String region, String group) {
+        return find(region, group)
+                .map(found -> List.copyOf(found.streams().keySet()))
+                .orElse(List.of());
+    }
+
     /** The messages of a stream in order; none where it is missing. */
     public synchronized List<String> messages(String region, String group, String stream) {
         return find(region, group)
