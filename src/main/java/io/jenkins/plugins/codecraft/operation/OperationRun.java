@@ -1,17 +1,13 @@
 package io.jenkins.plugins.codecraft.operation;
 
-import io.jenkins.plugins.codecraft.aws.AwsErrors;
-import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.CallPostponed;
 import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
-import io.jenkins.plugins.codecraft.operation.Scheduler.Cancellable;
-import io.jenkins.plugins.codecraft.storage.Agent;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,8 +20,12 @@ final class OperationRun implements Runner.Run {
 
     private final Runner runner;
     private final Host host;
+    private final Console console;
+    private final Trouble trouble;
     private final Pace.Places places = new Pace.Places();
     private final Waits waits;
+    private final Pause pause;
+    private final OpenSession session;
 
     private Operation operation;
     private Optional<Throwable> stopped;
@@ -38,8 +38,6 @@ final class OperationRun implements Runner.Run {
     private Wake wake = Wake.STARTED;
     private Thread longWork;
     private Outage outage = Outage.none();
-    private AwsSession session;
-    private Cancellable paused = () -> {};
 
     OperationRun(Runner runner, Host host, Operation operation, Optional<Throwable> stopped, boolean restored) {
         this.runner = runner;
@@ -49,7 +47,11 @@ final class OperationRun implements Runner.Run {
         this.stopping = stopped.isPresent();
         this.unsaved = !restored;
         this.restored = restored;
-        this.waits = new Waits(this);
+        this.console = new SafeConsole(host);
+        this.trouble = new Trouble(console);
+        this.waits = new Waits(this, trouble, console);
+        this.pause = new Pause(runner.scheduler());
+        this.session = new OpenSession(host);
     }
 
     void begin() {
@@ -59,6 +61,9 @@ final class OperationRun implements Runner.Run {
     @Override
     public void wake() {
         wake(Wake.CHANGED);
+        synchronized (this) {
+            pause.hurry();
+        }
     }
 
     /** Gives the operation a turn, now or right after the one it has. */
@@ -88,7 +93,7 @@ final class OperationRun implements Runner.Run {
                     longWork.interrupt();
                 }
                 wake(Wake.CHANGED);
-                hurry();
+                pause.hurry();
                 return;
             }
         }
@@ -100,7 +105,7 @@ final class OperationRun implements Runner.Run {
         synchronized (this) {
             left = operation.running();
         }
-        left.ifPresent(what -> host.console().event("Ended before AWS said that it stopped: " + what));
+        left.ifPresent(what -> console.event("Ended before AWS said that it stopped: " + what));
         end(() -> host.failed(cause));
     }
 
@@ -110,51 +115,53 @@ final class OperationRun implements Runner.Run {
         return stopped.isPresent() ? "stopping " + what : what;
     }
 
-    Host host() {
-        return host;
-    }
-
     Runner runner() {
         return runner;
     }
 
+    Instant now() {
+        return runner.scheduler().clock().instant();
+    }
+
     private synchronized void submit() {
         if (operation.blocking() && (stopped.isEmpty() || stopping)) {
-            runner.scheduler().executeLong(this::turn);
+            runner.scheduler().executeLong(() -> guarded(this::turn));
         } else {
-            runner.scheduler().execute(this::turn);
+            runner.scheduler().execute(() -> guarded(this::turn));
+        }
+    }
+
+    /** A defect ends the step; it must not leave it waiting for ever. */
+    private void guarded(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException | Error defect) {
+            giveUp(defect);
         }
     }
 
     private void turn() {
+        if (isOver()) {
+            return;
+        }
         Optional<Operation> due = takeTurn();
         if (due.isEmpty()) {
             store(this::submit);
             return;
         }
-        Operation now = due.get();
-        Progress progress;
-        try {
-            progress = runner.pace().within(places, () -> now.advance(new Context()));
-        } catch (CallPostponed postponed) {
-            pauseUntil(postponed.until());
-            return;
-        } catch (InterruptedException interrupt) {
-            interrupted();
-            return;
-        } catch (Exception | Error error) {
-            failed(error);
-            return;
-        } finally {
-            release();
-        }
-        went(progress);
+        Runnable outcome = work(due.get());
+        release();
+        outcome.run();
+    }
+
+    private synchronized boolean isOver() {
+        return over || runner.closed();
     }
 
     /** The operation to advance, or nothing if it must be saved first. */
     private synchronized Optional<Operation> takeTurn() {
-        paused = () -> {};
-        if (stopped.isPresent() && !stopping) {
+        pause.over();
+        if (mustBeginToStop()) {
             stopping = true;
             operation = operation.stopping();
             unsaved = true;
@@ -162,9 +169,35 @@ final class OperationRun implements Runner.Run {
         if (unsaved) {
             return Optional.empty();
         }
+        if (woken && wake == Wake.TIME) {
+            wake = Wake.CHANGED;
+        }
         woken = false;
         longWork = operation.blocking() ? Thread.currentThread() : null;
         return Optional.of(operation);
+    }
+
+    private synchronized boolean mustBeginToStop() {
+        return stopped.isPresent() && !stopping;
+    }
+
+    /** Lets the operation advance. What comes of it is to be done after {@link #release}. */
+    private Runnable work(Operation now) {
+        OperationContext context = context();
+        try {
+            Progress progress = runner.pace().within(places, () -> now.advance(context));
+            return () -> went(progress);
+        } catch (CallPostponed postponed) {
+            return () -> pauseUntil(postponed.until());
+        } catch (InterruptedException interrupt) {
+            return () -> failed(new InterruptedIOException("interrupted"));
+        } catch (Exception | Error error) {
+            return () -> failed(error);
+        }
+    }
+
+    private synchronized OperationContext context() {
+        return new TurnContext(host, session, wake, restored);
     }
 
     /** After this no stop interrupts the thread, which goes back to other work with its flag clear. */
@@ -175,13 +208,6 @@ final class OperationRun implements Runner.Run {
                 woken = true;
             }
         }
-    }
-
-    private synchronized void interrupted() {
-        if (stopped.isPresent()) {
-            submit();
-        }
-        // else the process is shutting down: what was saved last is where it goes on
     }
 
     private void went(Progress progress) {
@@ -223,18 +249,23 @@ final class OperationRun implements Runner.Run {
         if (over) {
             return;
         }
-        if (woken || stopped.isPresent() && !stopping) {
+        if (woken || mustBeginToStop()) {
             wake = Wake.CHANGED;
             submit();
             return;
         }
         taken = false;
-        waits.begin(waiting, session);
+        waits.begin(waiting, session.known());
     }
 
     private void finish(Progress.Done done) {
         Optional<Throwable> why;
         synchronized (this) {
+            fine();
+            if (mustBeginToStop()) {
+                submit(); // the abort came while the last work was done, which is undone now
+                return;
+            }
             why = stopped;
         }
         end(() -> why.ifPresentOrElse(host::failed, () -> host.succeeded(done.result())));
@@ -242,14 +273,15 @@ final class OperationRun implements Runner.Run {
 
     private synchronized void fine() {
         restored = false;
-        outage = outage.ended(runner.scheduler().clock().instant(), host.console());
+        outage = Outage.none();
+        trouble.ends(Trouble.Seen.BY_WORK, now());
     }
 
     private void store(Runnable then) {
         Operation kept;
         Optional<Throwable> why;
         synchronized (this) {
-            if (over) {
+            if (isOver()) {
                 return;
             }
             kept = operation;
@@ -259,55 +291,73 @@ final class OperationRun implements Runner.Run {
         try {
             saved = host.save(kept, why);
         } catch (RuntimeException error) {
-            failed(new IOException("The state of the step could not be saved", error));
+            notSaved(error);
             return;
         }
-        saved.whenComplete((nothing, error) -> {
+        saved.whenComplete((nothing, error) -> guarded(() -> {
             if (error != null) {
-                failed(new IOException("The state of the step could not be saved", error));
+                notSaved(error);
                 return;
             }
             synchronized (this) {
                 unsaved = false;
             }
             then.run();
-        });
+        }));
+    }
+
+    private void notSaved(Throwable error) {
+        failed(new IOException("The state of the step could not be saved", error));
     }
 
     private void failed(Throwable error) {
-        if (AwsErrors.isExpired(error)) {
-            forgetSession();
-        } else if (!AwsErrors.isPassing(error)) {
+        synchronized (this) {
+            if (isOver()) {
+                return;
+            }
+            if (mustBeginToStop()) {
+                submit(); // whatever failed, it is to be stopped
+                return;
+            }
+        }
+        if (Failures.isExpired(error)) {
+            session.forget();
+        } else if (!Failures.isPassing(error)) {
             giveUp(error);
             return;
         }
-        Instant now = runner.scheduler().clock().instant();
-        Optional<Duration> pause;
+        Instant now = now();
         synchronized (this) {
-            outage = outage.failed(error, now, host.console());
-            Duration patience = operation.running().isPresent()
-                    ? runner.settings().runningPatience()
-                    : runner.settings().idlePatience();
-            pause = outage.pause(now, patience, runner.settings(), runner.jitter());
+            outage = outage.failed(now);
+            if (outage.worthTelling()) {
+                trouble.begins(Trouble.Seen.BY_WORK, error, outage.since());
+            }
         }
-        pause.ifPresentOrElse(time -> pauseUntil(now.plus(time)), () -> giveUp(error));
+        outage.pause(now, patience(), runner.settings(), runner.jitter())
+                .ifPresentOrElse(time -> pauseUntil(now.plus(time)), () -> giveUp(error));
     }
 
-    private void forgetSession() {
-        AwsSession expired;
-        synchronized (this) {
-            expired = session;
-            session = null;
+    private synchronized Duration patience() {
+        return operation.running().isPresent()
+                ? runner.settings().runningPatience()
+                : runner.settings().idlePatience();
+    }
+
+    private synchronized void pauseUntil(Instant time) {
+        if (mustBeginToStop()) {
+            submit();
+            return;
         }
-        if (expired != null) {
-            host.expired(expired);
-        }
+        pause.begin(Duration.between(now(), time), this::submit);
     }
 
     private void giveUp(Throwable error) {
         Optional<Throwable> why;
         Operation last;
         synchronized (this) {
+            if (isOver()) {
+                return;
+            }
             why = stopped;
             last = operation;
         }
@@ -317,35 +367,13 @@ final class OperationRun implements Runner.Run {
             return;
         }
         LOGGER.log(Level.WARNING, "An operation could not be stopped", error);
-        host.console().event("Could not stop it in AWS. " + failure.getMessage());
+        console.event("Could not stop it in AWS. " + failure.getMessage());
         end(() -> host.failed(why.get()));
-    }
-
-    private synchronized void pauseUntil(Instant time) {
-        Instant now = runner.scheduler().clock().instant();
-        AtomicBoolean once = new AtomicBoolean();
-        Runnable resume = () -> {
-            if (once.compareAndSet(false, true)) {
-                submit();
-            }
-        };
-        Cancellable timer = runner.scheduler().after(Duration.between(now, time), resume);
-        paused = () -> {
-            timer.cancel();
-            resume.run();
-        };
-    }
-
-    /** Ends a pause before a next try, if there is one. */
-    private void hurry() {
-        Cancellable pause = paused;
-        paused = () -> {};
-        pause.cancel();
     }
 
     private void end(Runnable tell) {
         synchronized (this) {
-            if (over) {
+            if (isOver()) {
                 return;
             }
             over = true;
@@ -355,35 +383,5 @@ final class OperationRun implements Runner.Run {
             }
         }
         tell.run();
-    }
-
-    private final class Context implements OperationContext {
-        @Override
-        public AwsSession aws() throws IOException, InterruptedException {
-            if (session == null) {
-                session = host.connect();
-            }
-            return session;
-        }
-
-        @Override
-        public Agent agent() throws IOException, InterruptedException {
-            return host.agent();
-        }
-
-        @Override
-        public Console console() {
-            return host.console();
-        }
-
-        @Override
-        public Wake wake() {
-            return wake;
-        }
-
-        @Override
-        public boolean restored() {
-            return restored;
-        }
     }
 }

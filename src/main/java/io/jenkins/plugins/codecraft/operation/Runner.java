@@ -14,6 +14,7 @@ public final class Runner implements AutoCloseable {
     private final Pace pace;
     private final Watchers watchers;
     private final Settings settings;
+    private volatile boolean closed;
 
     /**
      * @param watchInterval how often listings are looked at for changes
@@ -70,9 +71,10 @@ public final class Runner implements AutoCloseable {
         return run;
     }
 
-    /** Leaves everything as it was last saved; what runs in AWS runs on. */
+    /** Leaves everything as it was last saved; what runs in AWS runs on. No host is told anything after this. */
     @Override
     public void close() {
+        closed = true;
         scheduler.close();
     }
 
@@ -89,6 +91,10 @@ public final class Runner implements AutoCloseable {
 
         /** What it does or waits for, in a few words. */
         String status();
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     Scheduler scheduler() {

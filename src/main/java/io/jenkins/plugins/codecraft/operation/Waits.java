@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.operation;
 
-import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
 import io.jenkins.plugins.codecraft.operation.Scheduler.Cancellable;
@@ -12,32 +11,34 @@ import java.util.Optional;
  * come and the operation then waits for the same again; so it costs the watcher nothing. Guarded by the operation's
  * run.
  */
-final class Waits implements Waiter {
+final class Waits {
     private static final Cancellable NOTHING = () -> {};
 
     private final OperationRun run;
+    private final Trouble trouble;
+    private final Console console;
     private Cancellable timer = NOTHING;
-    private Cancellable registration = NOTHING;
-    private Optional<Watch> watched = Optional.empty();
-    private boolean toldUnseen;
+    private Optional<Watching> watching = Optional.empty();
     private boolean toldSingly;
 
-    Waits(OperationRun run) {
+    Waits(OperationRun run, Trouble trouble, Console console) {
         this.run = run;
+        this.trouble = trouble;
+        this.console = console;
     }
 
     void begin(Progress.Waiting waiting, AwsSession session) {
         waiting.atMost().ifPresent(time -> timer = run.runner().scheduler().after(time, () -> run.wake(Wake.TIME)));
-        if (watched.equals(waiting.watch())) {
+        if (watching.map(now -> now.watch).equals(waiting.watch())) {
             return;
         }
-        registration.cancel();
-        watched = waiting.watch();
-        registration = watched.map(watch -> run.runner()
-                        .watchers()
-                        .of(session.scope(), watch.kind())
-                        .register(watch, session, this))
-                .orElse(NOTHING);
+        cancelWatch();
+        waiting.watch().ifPresent(watch -> {
+            Watching next = new Watching(watch);
+            watching = Optional.of(next);
+            next.registration =
+                    run.runner().watchers().of(session.scope(), watch.kind()).register(watch, session, next);
+        });
     }
 
     void pause() {
@@ -47,40 +48,50 @@ final class Waits implements Waiter {
 
     void end() {
         pause();
-        registration.cancel();
-        watched = Optional.empty();
+        cancelWatch();
     }
 
-    @Override
-    public void changed() {
-        synchronized (run) {
-            watched = Optional.empty();
-            registration = NOTHING;
+    private void cancelWatch() {
+        watching.ifPresent(now -> now.registration.cancel());
+        watching = Optional.empty();
+    }
+
+    private final class Watching implements Waiter {
+        private final Watch watch;
+        private Cancellable registration = NOTHING;
+
+        Watching(Watch watch) {
+            this.watch = watch;
         }
-        run.wake(Wake.CHANGED);
-    }
 
-    @Override
-    public void unseen(Throwable reason) {
-        if (!toldUnseen) {
-            toldUnseen = true;
-            run.host().console().event("AWS does not answer as it should, waiting on: " + AwsErrors.describe(reason));
+        @Override
+        public void changed() {
+            synchronized (run) {
+                // a change may be told just when the operation has begun to wait for something else
+                if (watching.filter(now -> now == this).isPresent()) {
+                    watching = Optional.empty();
+                }
+            }
+            trouble.ends(Trouble.Seen.BY_WATCH, run.now());
+            run.wake(Wake.CHANGED);
         }
-    }
 
-    @Override
-    public void seen() {
-        if (toldUnseen) {
-            toldUnseen = false;
-            run.host().console().event("AWS answers again");
+        @Override
+        public void unseen(Throwable reason) {
+            trouble.begins(Trouble.Seen.BY_WATCH, reason, run.now());
         }
-    }
 
-    @Override
-    public void lookedAtSingly(String reason, Duration about) {
-        if (!toldSingly) {
-            toldSingly = true;
-            run.host().console().event(reason + "; looking about every " + Durations.words(about));
+        @Override
+        public void seen() {
+            trouble.ends(Trouble.Seen.BY_WATCH, run.now());
+        }
+
+        @Override
+        public void lookedAtSingly(String reason, Duration about) {
+            if (!toldSingly) {
+                toldSingly = true;
+                console.event(reason + "; looking about every " + Durations.words(about));
+            }
         }
     }
 }

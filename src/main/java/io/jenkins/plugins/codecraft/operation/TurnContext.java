@@ -1,0 +1,24 @@
+package io.jenkins.plugins.codecraft.operation;
+
+import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.storage.Agent;
+import java.io.IOException;
+
+/** What an operation may use in one turn. */
+record TurnContext(Host host, OpenSession session, Wake wake, boolean restored) implements OperationContext {
+
+    @Override
+    public AwsSession aws() throws IOException, InterruptedException {
+        return session.get();
+    }
+
+    @Override
+    public Agent agent() throws IOException, InterruptedException {
+        return host.agent();
+    }
+
+    @Override
+    public Console console() {
+        return host.console();
+    }
+}
