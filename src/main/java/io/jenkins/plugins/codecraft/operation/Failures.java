@@ -31,6 +31,9 @@ final class Failures {
 
     /** AWS' own refusals and unreachable networks in words; anything else is a defect and keeps its stack trace. */
     static Throwable explained(Throwable error, Operation operation) {
+        if (error instanceof StorageException || error instanceof AgentException) {
+            return new OperationFailure(error.getMessage(), error);
+        }
         if (!(error instanceof SdkException)) {
             return error;
         }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.codecraft.operation.Console;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
-import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.Agent;
 import io.jenkins.plugins.codecraft.storage.ArchiveSource;
@@ -13,7 +12,6 @@ import io.jenkins.plugins.codecraft.storage.S3Location;
 import io.jenkins.plugins.codecraft.storage.StagedDataset;
 import io.jenkins.plugins.codecraft.storage.StagedObject;
 import io.jenkins.plugins.codecraft.storage.Stager;
-import io.jenkins.plugins.codecraft.storage.StorageException;
 import io.jenkins.plugins.codecraft.storage.agent.ArchiveFormat;
 import java.io.IOException;
 import java.util.List;
@@ -69,8 +67,6 @@ record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
                 S3Location.of(job.settings().bucket(), job.settings().keyPrefix());
         try (S3Presigner presigner = context.aws().s3Presigner()) {
             return work.run(new Stager(context.aws().s3(), presigner, location), context.agent());
-        } catch (StorageException refused) {
-            throw new OperationFailure(refused.getMessage(), refused);
         }
     }
 

@@ -346,7 +346,7 @@ class OperationRunTest {
                 }),
                 host);
         scheduler.settle();
-        assertThat(host.failure).hasMessage("'sample.csv' is not a file");
+        assertThat(host.failure).isInstanceOf(OperationFailure.class).hasMessage("'sample.csv' is not a file");
         assertThat(host.console).isEmpty();
     }
 
@@ -358,7 +358,7 @@ class OperationRunTest {
                 }),
                 host);
         scheduler.settle();
-        assertThat(host.failure).hasMessage("Cannot write s3://b/k");
+        assertThat(host.failure).isInstanceOf(OperationFailure.class).hasMessage("Cannot write s3://b/k");
     }
 
     @Test
