@@ -128,10 +128,23 @@ class PackagedPluginIT {
                 .orElseThrow();
 
         assertThat(plugin.bundledJars()).allMatch(jar -> jar.endsWith("-" + version + ".jar"));
+        assertThat(providedJars())
+                .filteredOn(jar -> jar.toString().contains("/awssdk/"))
+                .isNotEmpty()
+                .allMatch(jar -> jar.toString().endsWith("-" + version + ".jar"));
         assertThat(dependencies()).allSatisfy((name, value) -> assertThat(
                         !name.startsWith("aws-java-sdk2-") || value.startsWith(version + "-"))
                 .as(name + ":" + value)
                 .isTrue());
+    }
+
+    @Test
+    void what_it_is_compiled_against_is_what_jackson2_api_carries() {
+        String version = dependencies().get("jackson2-api").replaceAll("-.*", "");
+
+        assertThat(providedJars())
+                .extracting(jar -> jar.getFileName().toString())
+                .contains("jackson-databind-" + version + ".jar", "jackson-core-" + version + ".jar");
     }
 
     @Test
