@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.aws.ServiceTime;
 import io.jenkins.plugins.codecraft.operation.ResourceKind;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,7 @@ enum Endpoints implements ResourceKind {
                                 endpoint.endpointStatusAsString(),
                                 endpoint.lastModifiedTime()))
                         .toList(),
-                Optional.ofNullable(page.nextToken()));
+                Optional.ofNullable(page.nextToken()),
+                ServiceTime.of(page));
     }
 }

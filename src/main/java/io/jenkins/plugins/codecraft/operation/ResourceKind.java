@@ -30,14 +30,33 @@ public interface ResourceKind {
     sealed interface Query {
         Optional<String> nextToken();
 
+        /** The same, at the page after. */
+        Query following(String token);
+
         /** Those modified at or after a point in time. */
-        record ModifiedSince(Instant time, Optional<String> nextToken) implements Query {}
+        record ModifiedSince(Instant time, Optional<String> nextToken) implements Query {
+            @Override
+            public Query following(String token) {
+                return new ModifiedSince(time, Optional.of(token));
+            }
+        }
 
         /** Those with a status. */
-        record WithStatus(String status, Optional<String> nextToken) implements Query {}
+        record WithStatus(String status, Optional<String> nextToken) implements Query {
+            @Override
+            public Query following(String token) {
+                return new WithStatus(status, Optional.of(token));
+            }
+        }
     }
 
-    record Page(List<Listed> resources, Optional<String> nextToken) {
+    /**
+     * One page.
+     *
+     * @param asOf when it was answered, by AWS' clock; what to list next is reckoned from there, so that the clock of
+     *     this machine doesn't matter
+     */
+    record Page(List<Listed> resources, Optional<String> nextToken, Optional<Instant> asOf) {
         public Page {
             resources = List.copyOf(resources);
         }

@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,12 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.WeakHashMap;
 
 /**
  * Sees the changes of one kind of resource in one scope, for all that wait for them, by one listing an interval: that
- * of the resources modified since the latest change it has seen, by AWS' clock. So the calls depend on how much
- * changes, not on how many wait. Now and then it also lists what is in a passing status, to notice what was deleted.
+ * of the resources modified since the last listing, by AWS' clock. So the calls depend on how much changes, not on how
+ * many wait. Now and then a {@link Sweep} goes through what is in a passing status, a page an interval, to notice what
+ * was deleted.
  *
  * <p>A change between a waiter's own look and its registration is not lost: the next listing begins at the time that
  * the waiter last knew of.
@@ -43,11 +45,14 @@ final class Watcher {
     private final Pace.Places places = new Pace.Places();
 
     private final Map<String, Set<Entry>> entries = new HashMap<>();
-    private final Set<AwsSession> denied = new LinkedHashSet<>();
+    private final Set<AwsSession> denied = Collections.newSetFromMap(new WeakHashMap<>());
     private final Deque<Entry> singly = new ArrayDeque<>();
-    private Optional<Instant> latest = Optional.empty();
-    private Optional<Instant> earliestNew = Optional.empty();
+    /** Changes after this time have not been listed yet. */
+    private Optional<Instant> unseen = Optional.empty();
+
+    private Optional<Sweep> sweep = Optional.empty();
     private boolean going;
+    private boolean empty;
     private int rounds;
     private int failures;
 
@@ -62,12 +67,16 @@ final class Watcher {
     synchronized Cancellable register(Watch watch, AwsSession session, Waiter waiter) {
         Entry entry = new Entry(watch, session, waiter);
         entries.computeIfAbsent(watch.name(), any -> new LinkedHashSet<>()).add(entry);
-        earliestNew = Optional.of(earlier(earliestNew, watch.lastModified()));
+        unseen(watch.lastModified());
         if (!going) {
             going = true;
             scheduler.after(interval, this::begin);
         }
         return () -> forget(entry);
+    }
+
+    private void unseen(Instant since) {
+        unseen = Optional.of(unseen.filter(time -> time.isBefore(since)).orElse(since));
     }
 
     private synchronized void forget(Entry entry) {
@@ -78,52 +87,50 @@ final class Watcher {
     }
 
     private void begin() {
-        Round round;
+        Optional<AwsSession> session;
         synchronized (this) {
             if (entries.isEmpty()) {
-                going = false;
-                latest = Optional.empty();
-                earliestNew = Optional.empty();
-                denied.clear();
+                rest();
                 return;
             }
-            Optional<AwsSession> session = allowedSession();
-            if (session.isEmpty()) {
-                lookSingly();
-                scheduler.after(interval, this::begin);
-                return;
-            }
-            round = new Round(session.get(), scheduler.clock().instant(), queries());
-            earliestNew = Optional.empty();
-            round.waiting.addAll(all());
+            empty = false;
+            session = allowedSession();
         }
-        goOn(round);
+        session.ifPresentOrElse(allowed -> goOn(round(allowed)), this::lookSingly);
     }
 
-    private Deque<ResourceKind.Query> queries() {
-        Deque<ResourceKind.Query> queries = new ArrayDeque<>();
-        if (kind.listsByTime()) {
-            Instant from = latest.map(time -> earlier(earliestNew, time))
-                    .or(() -> earliestNew)
-                    .orElse(Instant.EPOCH);
-            queries.add(new ResourceKind.Query.ModifiedSince(from.minus(OVERLAP), Optional.empty()));
+    /** Those that are just being looked at come back; only after an interval without any is there nothing to do. */
+    private void rest() {
+        if (!empty) {
+            empty = true;
+            scheduler.after(interval, this::begin);
+            return;
         }
-        if (!kind.listsByTime() || ++rounds % ROUNDS_BETWEEN_SWEEPS == 0) {
-            kind.passingStatuses()
-                    .forEach(status -> queries.add(new ResourceKind.Query.WithStatus(status, Optional.empty())));
+        going = false;
+        empty = false;
+        unseen = Optional.empty();
+        sweep = Optional.empty();
+        denied.clear();
+    }
+
+    private synchronized Round round(AwsSession session) {
+        Instant from = unseen.orElse(Instant.EPOCH);
+        unseen = Optional.empty();
+        boolean sweeps = !kind.listsByTime() || ++rounds % ROUNDS_BETWEEN_SWEEPS == 0;
+        if (sweeps && sweep.isEmpty()) {
+            sweep = Optional.of(new Sweep(kind.passingStatuses(), all()));
         }
-        return queries;
+        return new Round(session, scheduler.clock().instant(), from, kind.listsByTime());
     }
 
     /** Lists page after page; a page that must wait for its turn is listed later, on whatever thread. */
     private void goOn(Round round) {
         try {
-            while (!round.queries.isEmpty()) {
-                ResourceKind.Query query = round.queries.peek();
-                Page page = pace.within(places, () -> kind.list(round.session, query));
-                round.queries.remove();
-                page.nextToken().ifPresent(token -> round.queries.addFirst(following(query, token)));
-                took(round, query, page);
+            while (round.query.isPresent()) {
+                changes(round, page(round, round.query.get()));
+            }
+            while (sweep.isPresent() && !round.swept) {
+                sweepOn(round, sweep.get());
             }
             ended(round);
         } catch (CallPostponed postponed) {
@@ -131,106 +138,116 @@ final class Watcher {
             scheduler.after(pause, () -> goOn(round));
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt(); // shutting down: whoever waits is restored later
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | Error error) {
             failed(round, error);
         }
     }
 
-    private static ResourceKind.Query following(ResourceKind.Query query, String token) {
-        if (query instanceof ResourceKind.Query.ModifiedSince since) {
-            return new ResourceKind.Query.ModifiedSince(since.time(), Optional.of(token));
-        }
-        return new ResourceKind.Query.WithStatus(((ResourceKind.Query.WithStatus) query).status(), Optional.of(token));
+    private Page page(Round round, ResourceKind.Query query) throws InterruptedException {
+        return pace.within(places, () -> kind.list(round.session, query));
     }
 
-    private void took(Round round, ResourceKind.Query query, Page page) {
+    private void changes(Round round, Page page) {
+        synchronized (this) {
+            round.took(page);
+            if (round.query.isEmpty()) {
+                unseen(round.asOf);
+            }
+        }
+        tellChanged(page);
+    }
+
+    private void sweepOn(Round round, Sweep going) throws InterruptedException {
+        Page page = page(round, going.next());
+        going.took(page);
+        round.swept = kind.listsByTime() || going.isOver();
+        tellChanged(page);
+        if (going.isOver()) {
+            sweep = Optional.empty();
+            tell(going.missing().stream().filter(this::stillWaits).toList());
+        }
+    }
+
+    private void tellChanged(Page page) {
         List<Entry> changed = new ArrayList<>();
         synchronized (this) {
             for (Listed listed : page.resources()) {
-                if (query instanceof ResourceKind.Query.ModifiedSince) {
-                    latest = Optional.of(later(latest, listed.lastModified()));
-                } else {
-                    round.inPassingStatus.add(listed.name());
-                }
-                for (Entry entry : entries.getOrDefault(listed.name(), Set.of())) {
-                    if (entry.watch.differsFrom(listed)) {
-                        changed.add(entry);
-                    }
-                }
+                entries.getOrDefault(listed.name(), Set.of()).stream()
+                        .filter(entry -> entry.watch.differsFrom(listed))
+                        .forEach(changed::add);
             }
-            changed.forEach(this::forget);
         }
+        tell(changed);
+    }
+
+    private void tell(List<Entry> changed) {
+        changed.forEach(this::forget);
         changed.forEach(entry -> entry.waiter.changed());
     }
 
+    private synchronized boolean stillWaits(Entry entry) {
+        return entries.getOrDefault(entry.watch.name(), Set.of()).contains(entry);
+    }
+
     private void ended(Round round) {
-        List<Entry> gone = new ArrayList<>();
         List<Entry> relieved;
         synchronized (this) {
-            if (round.sweeps) {
-                for (Entry entry : round.waiting) {
-                    boolean waits =
-                            entries.getOrDefault(entry.watch.name(), Set.of()).contains(entry);
-                    if (waits && !round.inPassingStatus.contains(entry.watch.name())) {
-                        gone.add(entry);
-                    }
-                }
-                gone.forEach(this::forget);
-            }
             relieved = failures > SILENT_FAILURES ? all() : List.of();
             failures = 0;
         }
         relieved.forEach(entry -> entry.waiter.seen());
-        gone.forEach(entry -> entry.waiter.changed());
         Duration spent = Duration.between(round.began, scheduler.clock().instant());
         scheduler.after(interval.minus(spent), this::begin);
     }
 
-    private void failed(Round round, RuntimeException error) {
+    private void failed(Round round, Throwable error) {
         List<Entry> told = List.of();
-        Duration pause;
         List<Entry> woken = List.of();
+        Duration pause = interval;
         synchronized (this) {
-            // what the round had not seen yet is seen by the next one
-            earliestNew = round.from()
-                    .map(time -> earlier(earliestNew, time.plus(OVERLAP)))
-                    .or(() -> earliestNew);
+            if (round.query.isPresent()) {
+                unseen(round.from); // what this round had not seen yet is seen by the next one
+            }
             if (AwsErrors.isDenied(error)) {
                 denied.add(round.session);
                 pause = Duration.ZERO;
-            } else if (!AwsErrors.isPassing(error)) {
+            } else if (AwsErrors.isPassing(error)) {
+                failures++;
+                told = failures == SILENT_FAILURES + 1 ? all() : List.of();
+                pause = shortest(interval.multipliedBy(1L << Math.min(failures - 1, 8)), LONGEST_PAUSE);
+            } else if (round.query.isPresent() || !kind.listsByTime()) {
                 // bad or expired credentials: whoever brought them finds out by itself and comes back with others
                 woken = all().stream()
                         .filter(entry -> entry.session == round.session)
                         .toList();
-                woken.forEach(this::forget);
-                pause = interval;
             } else {
-                failures++;
-                told = failures == SILENT_FAILURES + 1 ? all() : List.of();
-                pause = shortest(interval.multipliedBy(1L << Math.min(failures - 1, 8)), LONGEST_PAUSE);
+                sweep = Optional.empty(); // its token has become too old, for all we know
             }
         }
         told.forEach(entry -> entry.waiter.unseen(error));
-        woken.forEach(entry -> entry.waiter.changed());
+        tell(woken);
         scheduler.after(pause, this::begin);
     }
 
     /** Without a listing each one is looked at by itself: as many an interval as one call a second allows. */
     private void lookSingly() {
         int budget = (int) Math.max(1, interval.toSeconds());
-        Collection<Entry> waiting = all();
-        singly.retainAll(Set.copyOf(waiting));
-        Set<Entry> queued = Set.copyOf(singly);
-        waiting.stream().filter(entry -> !queued.contains(entry)).forEach(singly::add);
+        List<Entry> waiting;
+        List<Entry> due = new ArrayList<>();
+        synchronized (this) {
+            waiting = all();
+            singly.retainAll(Set.copyOf(waiting));
+            Set<Entry> queued = Set.copyOf(singly);
+            waiting.stream().filter(entry -> !queued.contains(entry)).forEach(singly::add);
+            while (due.size() < budget && !singly.isEmpty()) {
+                due.add(singly.remove());
+            }
+        }
         Duration about = interval.multipliedBy(Math.max(1, (waiting.size() + budget - 1) / budget));
         String reason = "The credentials may not list " + kind.plural();
         waiting.forEach(entry -> entry.waiter.lookedAtSingly(reason, about));
-        for (int i = 0; i < budget && !singly.isEmpty(); i++) {
-            Entry entry = singly.remove();
-            forget(entry);
-            scheduler.execute(entry.waiter::changed);
-        }
+        tell(due);
+        scheduler.after(interval, this::begin);
     }
 
     private Optional<AwsSession> allowedSession() {
@@ -242,17 +259,8 @@ final class Watcher {
 
     private List<Entry> all() {
         List<Entry> all = new ArrayList<>();
-        Consumer<Set<Entry>> add = all::addAll;
-        entries.values().forEach(add);
+        entries.values().forEach(all::addAll);
         return all;
-    }
-
-    private static Instant earlier(Optional<Instant> known, Instant other) {
-        return known.filter(time -> time.isBefore(other)).orElse(other);
-    }
-
-    private static Instant later(Optional<Instant> known, Instant other) {
-        return known.filter(time -> time.isAfter(other)).orElse(other);
     }
 
     private static Duration shortest(Duration one, Duration other) {
@@ -260,7 +268,7 @@ final class Watcher {
     }
 
     /** One who waits; each is its own, even where two wait for the same. */
-    private static final class Entry {
+    static final class Entry {
         private final Watch watch;
         private final AwsSession session;
         private final Waiter waiter;
@@ -270,31 +278,48 @@ final class Watcher {
             this.session = session;
             this.waiter = waiter;
         }
+
+        String name() {
+            return watch.name();
+        }
     }
 
-    /** One look at everything there is to see. */
+    /** One listing of what has changed. */
     private static final class Round {
         private final AwsSession session;
         private final Instant began;
-        private final Deque<ResourceKind.Query> queries;
-        private final boolean sweeps;
-        private final Set<String> inPassingStatus = new LinkedHashSet<>();
-        private final List<Entry> waiting = new ArrayList<>();
-        private final Optional<Instant> from;
+        private final Instant from;
+        private Optional<ResourceKind.Query> query;
+        /** What has changed before this time, by AWS' clock, has been listed by this round. */
+        private Instant asOf;
 
-        Round(AwsSession session, Instant began, Deque<ResourceKind.Query> queries) {
+        private boolean first = true;
+        private boolean swept;
+
+        Round(AwsSession session, Instant began, Instant from, boolean lists) {
             this.session = session;
             this.began = began;
-            this.queries = queries;
-            this.sweeps = queries.stream().anyMatch(ResourceKind.Query.WithStatus.class::isInstance);
-            this.from = queries.stream()
-                    .filter(ResourceKind.Query.ModifiedSince.class::isInstance)
-                    .map(query -> ((ResourceKind.Query.ModifiedSince) query).time())
-                    .findFirst();
+            this.from = from;
+            this.asOf = from;
+            this.query = lists
+                    ? Optional.of(new ResourceKind.Query.ModifiedSince(from.minus(OVERLAP), Optional.empty()))
+                    : Optional.empty();
         }
 
-        Optional<Instant> from() {
-            return from;
+        void took(Page page) {
+            if (first) {
+                first = false;
+                asOf = page.asOf().orElseGet(() -> latest(page));
+            }
+            query = page.nextToken().map(token -> query.orElseThrow().following(token));
+        }
+
+        private Instant latest(Page page) {
+            return page.resources().stream()
+                    .map(Listed::lastModified)
+                    .filter(time -> time.isAfter(from))
+                    .max(Comparator.naturalOrder())
+                    .orElse(from);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.aws.ServiceTime;
 import io.jenkins.plugins.codecraft.operation.ResourceKind;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,7 @@ enum TrainingJobs implements ResourceKind {
                         .map(job -> new Listed(
                                 job.trainingJobName(), job.trainingJobStatusAsString(), job.lastModifiedTime()))
                         .toList(),
-                Optional.ofNullable(page.nextToken()));
+                Optional.ofNullable(page.nextToken()),
+                ServiceTime.of(page));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.operation;
 
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 final class FakeKind implements ResourceKind {
     static final String RUNNING = "Running";
     static final String DONE = "Done";
+    /** In {@link #failures}, a call that goes well. */
+    static final RuntimeException NO_FAILURE = new RuntimeException("none");
 
     final Map<String, Listed> resources = new TreeMap<>();
     final List<Query> queries = new ArrayList<>();
@@ -24,6 +27,9 @@ final class FakeKind implements ResourceKind {
     Runnable beforeAnswer = () -> {};
     int pageSize = 100;
     boolean byTime = true;
+    /** AWS' clock; without one, answers have no date. */
+    Optional<InstantSource> clock = Optional.empty();
+
     boolean down;
 
     Listed put(String name, String status, Instant modified) {
@@ -75,9 +81,10 @@ final class FakeKind implements ResourceKind {
         if (deniedTo.contains(session)) {
             throw refusal;
         }
-        if (!failures.isEmpty()) {
+        if (!failures.isEmpty() && failures.peek() != NO_FAILURE) {
             throw failures.remove();
         }
+        failures.poll();
         List<Listed> found = resources.values().stream()
                 .filter(each -> query instanceof Query.ModifiedSince since
                         ? !each.lastModified().isBefore(since.time())
@@ -87,6 +94,7 @@ final class FakeKind implements ResourceKind {
         int to = Math.min(found.size(), from + pageSize);
         List<Listed> page = found.subList(Math.min(from, to), to);
         beforeAnswer.run();
-        return new Page(page, to < found.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
+        Optional<String> token = to < found.size() ? Optional.of(Integer.toString(to)) : Optional.empty();
+        return new Page(page, token, clock.map(InstantSource::instant));
     }
 }

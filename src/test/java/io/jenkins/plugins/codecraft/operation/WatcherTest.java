@@ -1,0 +1,434 @@
+package io.jenkins.plugins.codecraft.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.aws.OfflineSession;
+import io.jenkins.plugins.codecraft.operation.ResourceKind.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How changes are seen by listings that all waiters share. The interval is ten seconds. */
+class WatcherTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration TWO_SWEEPS = Duration.ofMinutes(11);
+
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final FakeKind kind = new FakeKind();
+    private final AwsSession session = OfflineSession.in("123456789012");
+    private final List<String> told = new ArrayList<>();
+    private Watcher watcher;
+
+    @BeforeEach
+    void begin() {
+        kind.clock = Optional.of(scheduler.clock());
+        kind.refusal = Errors.denied();
+        watcher = watcher(1000);
+    }
+
+    private Watcher watcher(double callsASecond) {
+        Pace pace = new Pace(scheduler.clock(), new Pace.Limits(Map.of(), callsASecond), () -> 0);
+        return new Watcher(kind, scheduler, pace, INTERVAL);
+    }
+
+    private Instant now() {
+        return scheduler.clock().instant();
+    }
+
+    private Scheduler.Cancellable wait(String name) {
+        return wait(name, session);
+    }
+
+    private Scheduler.Cancellable wait(String name, AwsSession by) {
+        return watcher.register(kind.watch(name), by, new Told(name));
+    }
+
+    private void waitForMany(int count) {
+        for (int i = 0; i < count; i++) {
+            kind.put("job-" + i, FakeKind.RUNNING, now());
+            wait("job-" + i);
+        }
+    }
+
+    @Test
+    void nothing_is_listed_while_nobody_waits() {
+        scheduler.pass(Duration.ofHours(1));
+        assertThat(kind.queries).isEmpty();
+    }
+
+    @Test
+    void one_listing_an_interval_serves_all_however_many_wait() {
+        waitForMany(10_000);
+        scheduler.pass(Duration.ofMinutes(1)); // the changes that there were are seen
+        kind.queries.clear();
+        scheduler.pass(Duration.ofMinutes(3));
+        assertThat(kind.queries).hasSize(18).allMatch(Query.ModifiedSince.class::isInstance);
+    }
+
+    @Test
+    void only_those_are_told_whose_resource_changed() {
+        waitForMany(100);
+        kind.put("job-7", FakeKind.DONE, now().plusSeconds(1));
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job-7 changed");
+    }
+
+    @Test
+    void a_change_is_told_once() {
+        waitForMany(2);
+        kind.put("job-1", FakeKind.DONE, now().plusSeconds(1));
+        scheduler.pass(Duration.ofMinutes(20));
+        assertThat(told).containsExactly("job-1 changed");
+    }
+
+    @Test
+    void a_change_of_the_time_of_modification_alone_is_a_change() {
+        waitForMany(1);
+        kind.put("job-0", FakeKind.RUNNING, now().plusSeconds(3));
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job-0 changed");
+    }
+
+    @Test
+    void a_change_is_seen_within_an_interval_at_any_time() {
+        kind.put("job", FakeKind.RUNNING, now());
+        for (int second = 1; second < 100; second += 7) {
+            wait("job");
+            scheduler.pass(Duration.ofSeconds(second));
+            told.clear();
+            kind.put("job", FakeKind.RUNNING, now());
+            scheduler.pass(INTERVAL);
+            assertThat(told).containsExactly("job changed");
+        }
+    }
+
+    @Test
+    void a_change_between_the_look_and_the_registration_is_not_lost() {
+        kind.put("job", FakeKind.RUNNING, now());
+        Watch before = kind.watch("job");
+        scheduler.pass(Duration.ofHours(1));
+        kind.put("job", FakeKind.DONE, now());
+        kind.put("other", FakeKind.RUNNING, now());
+        wait("other");
+        scheduler.pass(Duration.ofHours(1));
+        told.clear();
+        watcher.register(before, session, new Told("job"));
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job changed");
+    }
+
+    @Test
+    void a_change_while_it_lists_is_not_lost() {
+        waitForMany(1);
+        kind.beforeAnswer = () -> {
+            kind.put("job-0", FakeKind.DONE, now());
+            kind.beforeAnswer = () -> {};
+        };
+        scheduler.pass(INTERVAL.multipliedBy(2));
+        assertThat(told).containsExactly("job-0 changed");
+    }
+
+    @Test
+    void a_listing_that_is_a_little_behind_loses_nothing() {
+        waitForMany(1);
+        scheduler.pass(INTERVAL);
+        Instant changed = now().minusSeconds(1);
+        kind.put("job-0", FakeKind.DONE, changed); // listed only now, though it changed before the last listing
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job-0 changed");
+    }
+
+    @Test
+    void a_clock_of_aws_that_is_behind_ours_loses_nothing() {
+        skewed(Duration.ofHours(-3));
+    }
+
+    @Test
+    void a_clock_of_aws_that_is_ahead_of_ours_loses_nothing() {
+        skewed(Duration.ofHours(3));
+    }
+
+    private void skewed(Duration skew) {
+        kind.clock = Optional.of(() -> now().plus(skew));
+        kind.put("job", FakeKind.RUNNING, now().plus(skew));
+        wait("job");
+        scheduler.pass(Duration.ofMinutes(2));
+        assertThat(told).isEmpty();
+        kind.put("job", FakeKind.DONE, now().plus(skew));
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job changed");
+    }
+
+    @Test
+    void without_a_date_in_the_answers_the_latest_modification_takes_its_place() {
+        kind.clock = Optional.empty();
+        waitForMany(300);
+        scheduler.pass(Duration.ofMinutes(2));
+        kind.put("job-5", FakeKind.DONE, now());
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job-5 changed");
+    }
+
+    @Test
+    void many_changes_are_listed_page_by_page() {
+        waitForMany(250);
+        scheduler.pass(Duration.ofMinutes(1));
+        kind.queries.clear();
+        kind.resources.replaceAll((name, old) -> new ResourceKind.Listed(name, FakeKind.DONE, now()));
+        scheduler.pass(INTERVAL);
+        assertThat(kind.queries).hasSize(3);
+        assertThat(told).hasSize(250);
+    }
+
+    @Test
+    void many_changes_at_one_time_are_not_listed_again_and_again() {
+        waitForMany(1000);
+        scheduler.pass(Duration.ofMinutes(1));
+        kind.queries.clear();
+        scheduler.pass(INTERVAL);
+        assertThat(kind.queries).hasSize(1);
+    }
+
+    @Test
+    void pages_that_must_wait_for_their_turn_come_later_and_none_is_listed_twice() {
+        watcher = watcher(0.5);
+        waitForMany(1000);
+        kind.resources.replaceAll((name, old) -> new ResourceKind.Listed(name, FakeKind.DONE, now().plusSeconds(1)));
+        scheduler.pass(Duration.ofSeconds(40));
+        assertThat(told).hasSize(1000);
+        assertThat(kind.queries.stream().filter(query -> query.nextToken().isPresent()))
+                .doesNotHaveDuplicates()
+                .hasSize(9);
+    }
+
+    @Test
+    void what_is_deleted_is_noticed_by_a_sweep() {
+        waitForMany(3);
+        scheduler.pass(Duration.ofMinutes(1));
+        kind.resources.remove("job-1");
+        scheduler.pass(TWO_SWEEPS);
+        assertThat(told).containsExactly("job-1 changed");
+    }
+
+    @Test
+    void a_sweep_over_many_takes_one_page_an_interval() {
+        waitForMany(1000);
+        scheduler.pass(Duration.ofMinutes(1));
+        kind.resources.remove("job-500");
+        kind.queries.clear();
+        int most = 0;
+        for (int round = 0; round < 60; round++) {
+            int before = kind.queries.size();
+            scheduler.pass(INTERVAL);
+            most = Math.max(most, kind.queries.size() - before);
+        }
+        assertThat(most).isEqualTo(2);
+        assertThat(told).containsExactly("job-500 changed");
+    }
+
+    @Test
+    void a_change_during_a_sweep_is_seen_within_an_interval() {
+        waitForMany(1000);
+        scheduler.pass(Duration.ofMinutes(5).plusSeconds(30));
+        assertThat(kind.sweepsAsked()).isBetween(2L, 9L);
+        kind.put("job-999", FakeKind.DONE, now());
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job-999 changed");
+    }
+
+    @Test
+    void a_sweep_whose_token_is_refused_begins_anew_and_wakes_nobody() {
+        waitForMany(200);
+        scheduler.pass(INTERVAL.multipliedBy(30));
+        kind.failures.add(FakeKind.NO_FAILURE);
+        kind.failures.add(Errors.error("ValidationException", 400, "Invalid token"));
+        scheduler.pass(INTERVAL);
+        assertThat(told).isEmpty();
+        kind.resources.remove("job-1");
+        scheduler.pass(TWO_SWEEPS);
+        assertThat(told).containsExactly("job-1 changed");
+    }
+
+    @Test
+    void a_kind_that_is_not_listed_by_time_is_listed_by_status() {
+        kind.byTime = false;
+        waitForMany(250);
+        kind.put("job-3", FakeKind.DONE, now());
+        kind.resources.remove("job-4");
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactlyInAnyOrder("job-3 changed", "job-4 changed");
+        assertThat(kind.queries).hasSize(3).allMatch(Query.WithStatus.class::isInstance);
+    }
+
+    @Test
+    void two_that_wait_for_the_same_are_both_told() {
+        kind.put("job", FakeKind.RUNNING, now());
+        wait("job");
+        wait("job");
+        kind.put("job", FakeKind.DONE, now().plusSeconds(1));
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job changed", "job changed");
+    }
+
+    @Test
+    void a_cancelled_one_is_not_told_but_another_for_the_same_is() {
+        kind.put("job", FakeKind.RUNNING, now());
+        Scheduler.Cancellable first = wait("job");
+        wait("job");
+        first.cancel();
+        kind.put("job", FakeKind.DONE, now().plusSeconds(1));
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job changed");
+    }
+
+    @Test
+    void after_the_last_one_it_rests_and_later_goes_on() {
+        waitForMany(1);
+        kind.put("job-0", FakeKind.DONE, now().plusSeconds(1));
+        scheduler.pass(Duration.ofMinutes(5));
+        assertThat(scheduler.idle()).isTrue();
+        waitForMany(1);
+        kind.put("job-0", FakeKind.DONE, now().plusSeconds(1));
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job-0 changed", "job-0 changed");
+    }
+
+    @Test
+    void an_outage_is_told_once_and_its_end_once() {
+        waitForMany(2);
+        scheduler.pass(INTERVAL);
+        kind.down = true;
+        scheduler.pass(Duration.ofMinutes(10));
+        assertThat(told).containsExactlyInAnyOrder("job-0 unseen", "job-1 unseen");
+        kind.down = false;
+        scheduler.pass(Duration.ofMinutes(2));
+        assertThat(told).hasSize(4).contains("job-0 seen", "job-1 seen");
+    }
+
+    @Test
+    void a_change_during_an_outage_is_told_after_it() {
+        waitForMany(1);
+        scheduler.pass(INTERVAL);
+        kind.down = true;
+        scheduler.pass(Duration.ofMinutes(5));
+        kind.put("job-0", FakeKind.DONE, now());
+        scheduler.pass(Duration.ofHours(1));
+        kind.down = false;
+        scheduler.pass(Duration.ofMinutes(2));
+        assertThat(told).contains("job-0 changed");
+    }
+
+    @Test
+    void a_page_that_fails_in_the_middle_loses_nothing() {
+        waitForMany(300);
+        scheduler.pass(INTERVAL);
+        kind.resources.replaceAll((name, old) -> new ResourceKind.Listed(name, FakeKind.DONE, now()));
+        kind.failures.add(FakeKind.NO_FAILURE);
+        kind.failures.add(Errors.internal());
+        scheduler.pass(INTERVAL.multipliedBy(3));
+        assertThat(told).hasSize(300).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_outage_is_asked_after_less_and_less_often() {
+        waitForMany(1);
+        kind.down = true;
+        scheduler.pass(Duration.ofHours(1));
+        assertThat(kind.queries.size()).isBetween(55, 70);
+    }
+
+    @Test
+    void who_brought_expired_credentials_is_woken_to_bring_others() {
+        AwsSession other = OfflineSession.in("123456789012");
+        kind.put("a", FakeKind.RUNNING, now());
+        kind.put("b", FakeKind.RUNNING, now());
+        wait("a", session);
+        kind.failures.add(Errors.expired());
+        scheduler.pass(Duration.ofSeconds(5));
+        wait("b", other);
+        scheduler.pass(Duration.ofSeconds(5));
+        assertThat(told).containsExactly("a changed");
+        scheduler.pass(INTERVAL);
+        assertThat(kind.sessions.get(kind.sessions.size() - 1)).isSameAs(other);
+    }
+
+    @Test
+    void where_one_may_not_list_another_that_may_serves_both() {
+        AwsSession other = OfflineSession.in("123456789012");
+        kind.deniedTo.add(session);
+        kind.put("a", FakeKind.RUNNING, now());
+        kind.put("b", FakeKind.RUNNING, now());
+        wait("a", session);
+        wait("b", other);
+        kind.put("a", FakeKind.DONE, now().plusSeconds(1));
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("a changed");
+    }
+
+    @Test
+    void where_nobody_may_list_each_is_looked_at_in_turn_within_a_call_a_second() {
+        kind.deniedTo.add(session);
+        waitForMany(30);
+        scheduler.pass(INTERVAL);
+        List<String> looks =
+                told.stream().filter(line -> line.endsWith("changed")).toList();
+        assertThat(looks).hasSize(10);
+        scheduler.pass(INTERVAL.multipliedBy(2));
+        assertThat(told.stream().filter(line -> line.endsWith("changed")))
+                .hasSize(30)
+                .doesNotHaveDuplicates();
+        assertThat(told).contains("job-29 singly");
+    }
+
+    @Test
+    void one_that_is_looked_at_by_itself_costs_no_listing_each_time() {
+        kind.deniedTo.add(session);
+        kind.put("job", FakeKind.RUNNING, now());
+        wait("job");
+        for (int i = 0; i < 60; i++) {
+            scheduler.pass(INTERVAL);
+            if (told.contains("job changed")) {
+                told.clear();
+                scheduler.pass(Duration.ofSeconds(1));
+                wait("job");
+            }
+        }
+        assertThat(kind.queries).hasSize(1);
+    }
+
+    private final class Told implements Waiter {
+        private final String name;
+
+        Told(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void changed() {
+            told.add(name + " changed");
+        }
+
+        @Override
+        public void unseen(Throwable reason) {
+            told.add(name + " unseen");
+        }
+
+        @Override
+        public void seen() {
+            told.add(name + " seen");
+        }
+
+        @Override
+        public void lookedAtSingly(String reason, Duration about) {
+            if (!told.contains(name + " singly")) {
+                told.add(name + " singly");
+            }
+        }
+    }
+}
