@@ -157,6 +157,22 @@ final class Bucket {
         return Presigned.of(request);
     }
 
+    /** A request that reads this object as long as it stays the same; any range of it may be asked for. */
+    Presigned presignGet(String key, String etag, Duration validity) {
+        return Presigned.of(presigner.presignGetObject(b -> b.signatureDuration(validity)
+                .getObjectRequest(get ->
+                        get.bucket(location.bucket()).key(key).ifMatch(etag).expectedBucketOwner(owner()))));
+    }
+
+    /** The size of the first part of an object that was uploaded in parts; 0 when S3 does not tell. */
+    long firstPart(String key) throws StorageException, InterruptedException {
+        return calls.make("look at the parts of " + location.uri(key), () -> {
+            HeadObjectResponse head = s3.headObject(
+                    b -> b.bucket(location.bucket()).key(key).partNumber(1).expectedBucketOwner(owner()));
+            return head.partsCount() == null ? 0 : head.contentLength();
+        });
+    }
+
     private PutObjectRequest.Builder put(String key, long length, String sha256, Map<String, String> metadata) {
         return PutObjectRequest.builder()
                 .bucket(location.bucket())

@@ -92,11 +92,7 @@ public final class Stager {
             agent.call(new DeleteTempTask(packed.file().path()));
             return staged;
         } catch (IOException | InterruptedException | RuntimeException e) {
-            try {
-                agent.call(new DeleteTempTask(packed.file().path()));
-            } catch (IOException left) {
-                e.addSuppressed(left);
-            }
+            Leftovers.delete(agent, packed.file().path(), e);
             throw e;
         }
     }

@@ -2,7 +2,9 @@ package io.jenkins.plugins.codecraft.storage.agent;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -45,5 +47,37 @@ public record Root(boolean inTemp, String path) implements Serializable {
                     + "; only files inside of the workspace are read: copy them there");
         }
         return real;
+    }
+
+    /**
+     * Where a file or folder may be written that need not exist; the folders above it are made.
+     *
+     * @throws AgentException when it lies outside of its base, also by a symbolic link
+     */
+    Path target(Path workspace, Path temp) throws IOException {
+        Path base = Files.createDirectories(inTemp ? temp : workspace).toRealPath();
+        Path target;
+        try {
+            target = base.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            throw new AgentException("'" + path + "' is not a path on this agent: " + e.getReason(), e);
+        }
+        if (!target.startsWith(base) || target.equals(base)) {
+            throw new AgentException("'" + path + "' leads out of the workspace; name a place inside of it");
+        }
+        Path folder = base;
+        for (Path name : base.relativize(target.getParent())) {
+            folder = folder.resolve(name);
+            if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)
+                    && !name.toString().isEmpty()) {
+                Files.createDirectory(folder);
+            }
+            folder = folder.toRealPath();
+            if (!folder.startsWith(base)) {
+                throw new AgentException(
+                        "'" + path + "' leads out of the workspace, to " + folder + "; name a place inside of it");
+            }
+        }
+        return folder.resolve(target.getFileName());
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.storage.agent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Sends pieces by their presigned URLs and answers what became of each, in the same order.
@@ -17,7 +18,10 @@ public record UploadTask(Root root, ArrayList<Piece> pieces, long validMillis, i
     @Override
     public ArrayList<Sent> run(Path workspace, Path temp) throws IOException, InterruptedException {
         Path base = FileTree.base(root.resolve(workspace, temp));
-        return new Sender(Http.CLIENT, base, validMillis).send(pieces, parallel);
+        List<PieceExchange> exchanges = pieces.stream()
+                .map(piece -> new PieceExchange(piece, base.resolve(piece.path())))
+                .toList();
+        return new Exchanges(Http.CLIENT, validMillis).make(exchanges, parallel);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.jenkins.plugins.codecraft.storage.agent;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -11,11 +10,7 @@ public record WriteFileTask(String path, byte[] content) implements AgentTask<Lo
 
     @Override
     public Long run(Path workspace, Path temp) throws IOException {
-        Path target = target(workspace);
-        Files.createDirectories(target.getParent());
-        if (!target.getParent().toRealPath().startsWith(workspace.toRealPath())) {
-            throw new AgentException("'" + path + "' leads out of the workspace; name a file inside of it");
-        }
+        Path target = Root.workspace(path).target(workspace, temp);
         Path partial = Files.createTempFile(target.getParent(), ".codecraft", ".tmp");
         try {
             Files.write(partial, content);
@@ -24,17 +19,5 @@ public record WriteFileTask(String path, byte[] content) implements AgentTask<Lo
             Files.deleteIfExists(partial);
         }
         return (long) content.length;
-    }
-
-    private Path target(Path workspace) throws AgentException {
-        try {
-            Path target = workspace.resolve(path).normalize();
-            if (target.startsWith(workspace) && !target.equals(workspace)) {
-                return target;
-            }
-        } catch (InvalidPathException error) {
-            throw new AgentException("'" + path + "' is not a path on this agent: " + error.getReason(), error);
-        }
-        throw new AgentException("'" + path + "' leads out of the workspace; name a file inside of it");
     }
 }

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.codecraft.storage;
+
+/**
+ * An object that was brought to the workspace.
+ *
+ * @param path relative to the workspace
+ * @param bytes the size of the object
+ * @param files how many files it unpacked to; 1 when it was not unpacked
+ * @param checkedBy the checksum that it was checked against, such as {@code CRC64NVME}; {@code NONE} when S3 has none
+ *     and only the size was checked
+ */
+public record Downloaded(String s3Uri, String path, long bytes, long files, String checkedBy) {}

@@ -1,0 +1,203 @@
+package io.jenkins.plugins.codecraft.storage;
+
+import io.jenkins.plugins.codecraft.storage.agent.ArchiveFormat;
+import io.jenkins.plugins.codecraft.storage.agent.DeleteTempTask;
+import io.jenkins.plugins.codecraft.storage.agent.Expected;
+import io.jenkins.plugins.codecraft.storage.agent.Expected.Algorithm;
+import io.jenkins.plugins.codecraft.storage.agent.FetchTask;
+import io.jenkins.plugins.codecraft.storage.agent.PlaceTask;
+import io.jenkins.plugins.codecraft.storage.agent.Root;
+import io.jenkins.plugins.codecraft.storage.agent.Sent;
+import io.jenkins.plugins.codecraft.storage.agent.UnpackLimits;
+import io.jenkins.plugins.codecraft.storage.agent.UnpackTask;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * Brings objects of S3 to the workspace, in parallel ranges by a presigned URL, and checks them against the checksum
+ * that S3 keeps. Nothing appears in the workspace before it is whole and checked. Calls block and may be interrupted.
+ */
+public final class Downloader {
+
+    private static final long RANGE = 16L << 20;
+    private static final int RANGES_IN_A_ROUND = 32;
+
+    private final S3Client s3;
+    private final S3Presigner presigner;
+    private final Optional<String> expectedBucketOwner;
+    private final Tuning tuning;
+
+    /** @param expectedBucketOwner the account id that must own the bucket */
+    public Downloader(S3Client s3, S3Presigner presigner, Optional<String> expectedBucketOwner) {
+        this(s3, presigner, expectedBucketOwner, Tuning.DEFAULT);
+    }
+
+    Downloader(S3Client s3, S3Presigner presigner, Optional<String> expectedBucketOwner, Tuning tuning) {
+        this.s3 = s3;
+        this.presigner = presigner;
+        this.expectedBucketOwner = expectedBucketOwner;
+        this.tuning = tuning;
+    }
+
+    /**
+     * @param path the file to be written, relative to the workspace; a slash at the end means the object's name in that
+     *     folder
+     */
+    public Downloaded download(Agent agent, String s3Uri, String path, Progress progress)
+            throws IOException, InterruptedException {
+        S3Uri uri = S3Uri.parse(s3Uri);
+        String file = path.isEmpty() || path.endsWith("/") ? path + uri.name() : path;
+        Expected expected = fetch(agent, uri, Root.workspace(file), progress);
+        return new Downloaded(
+                s3Uri, file, expected.size(), 1, expected.algorithm().toString());
+    }
+
+    /**
+     * Downloads an archive, {@code .tar.gz} or {@code .zip}, and unpacks it.
+     *
+     * @param folder to be unpacked into, relative to the workspace; files of the same name are replaced
+     */
+    public Downloaded downloadAndUnpack(
+            Agent agent, String s3Uri, String folder, UnpackLimits limits, Progress progress)
+            throws IOException, InterruptedException {
+        S3Uri uri = S3Uri.parse(s3Uri);
+        ArchiveFormat format = format(uri);
+        String name = UUID.randomUUID() + format.extension();
+        Root archive = Root.temp("codecraft-ai/" + name);
+        try {
+            Expected expected = fetch(agent, uri, archive, progress);
+            UnpackTask.Unpacked unpacked = agent.call(new UnpackTask(archive, Root.workspace(folder), format, limits));
+            agent.call(new DeleteTempTask(name));
+            return new Downloaded(
+                    s3Uri,
+                    folder,
+                    expected.size(),
+                    unpacked.files(),
+                    expected.algorithm().toString());
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            Leftovers.delete(agent, name, e);
+            throw e;
+        }
+    }
+
+    private static ArchiveFormat format(S3Uri uri) throws StorageException {
+        String name = uri.name().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".zip")) {
+            return ArchiveFormat.ZIP;
+        }
+        if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
+            return ArchiveFormat.TAR_GZ;
+        }
+        throw new StorageException(
+                "'" + uri.name() + "' is not an archive that can be unpacked; only .tar.gz, .tgz and" + " .zip are");
+    }
+
+    private Expected fetch(Agent agent, S3Uri uri, Root target, Progress progress)
+            throws IOException, InterruptedException {
+        Bucket bucket = new Bucket(s3, presigner, location(uri));
+        HeadObjectResponse head = bucket.head(uri.key())
+                .orElseThrow(() -> new StorageException("There is no object s3://" + uri.bucket() + "/" + uri.key()));
+        Expected expected = expected(bucket, uri, head);
+        String partial = UUID.randomUUID() + ".download";
+        try {
+            ranges(agent, bucket, uri, head, partial, progress);
+            agent.call(new PlaceTask(partial, expected, target));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            Leftovers.delete(agent, partial, e);
+            throw e;
+        }
+        return expected;
+    }
+
+    /** Round after round, so that the URL is always fresh and progress is heard of. */
+    private void ranges(
+            Agent agent, Bucket bucket, S3Uri uri, HeadObjectResponse head, String partial, Progress progress)
+            throws IOException, InterruptedException {
+        long size = head.contentLength();
+        long round = RANGE * RANGES_IN_A_ROUND;
+        Meter meter = new Meter(progress, "Downloaded", 1, size);
+        int expiredInARow = 0;
+        for (long from = 0; from < size; ) {
+            long to = Math.min(size, from + round);
+            Presigned get = bucket.presignGet(uri.key(), head.eTag(), tuning.validity());
+            List<Sent> answers = agent.call(new FetchTask(
+                    partial,
+                    get.url(),
+                    get.headers(),
+                    from,
+                    to,
+                    RANGE,
+                    tuning.validity().toMillis(),
+                    tuning.parallel()));
+            long got = fetched(uri, answers, from, to);
+            expiredInARow = got == 0 ? expiredInARow + 1 : 0;
+            if (expiredInARow == 3) {
+                throw new StorageException("S3 takes freshly presigned URLs for expired; set the controller's clock");
+            }
+            from += got;
+            meter.add(0, got);
+        }
+    }
+
+    /** How much came without a gap; what expired, and what came after it, is fetched in the next round. */
+    private static long fetched(S3Uri uri, List<Sent> answers, long from, long to) throws StorageException {
+        long at = from;
+        for (Sent sent : answers) {
+            if (sent.outcome() == Sent.Outcome.EXPIRED) {
+                return at - from;
+            }
+            if (sent.outcome() != Sent.Outcome.SENT) {
+                throw new StorageException("Cannot download s3://" + uri.bucket() + "/" + uri.key() + " to the agent: "
+                        + sent.detail().replaceAll("\\p{Cntrl}", " "));
+            }
+            at = Math.min(to, at + RANGE);
+        }
+        if (at != to) {
+            throw new StorageException("The agent answered for other ranges than it was asked for");
+        }
+        return at - from;
+    }
+
+    private static Expected expected(Bucket bucket, S3Uri uri, HeadObjectResponse head)
+            throws IOException, InterruptedException {
+        long size = head.contentLength();
+        boolean composite = head.checksumType() == ChecksumType.COMPOSITE;
+        String sha256 = head.checksumSHA256();
+        if (sha256 != null && sha256.indexOf('-') < 0 && !composite) {
+            return new Expected(Algorithm.SHA256, sha256, size, 0);
+        }
+        if (sha256 != null && sha256.indexOf('-') > 0) {
+            long part = bucket.firstPart(uri.key());
+            int parts = Integer.parseInt(sha256.substring(sha256.indexOf('-') + 1));
+            if (part > 0 && (size + part - 1) / part == parts) {
+                return new Expected(Algorithm.SHA256_COMPOSITE, sha256.substring(0, sha256.indexOf('-')), size, part);
+            }
+        }
+        if (!composite && head.checksumCRC64NVME() != null) {
+            return new Expected(Algorithm.CRC64NVME, head.checksumCRC64NVME(), size, 0);
+        }
+        if (!composite && isFull(head.checksumCRC32C())) {
+            return new Expected(Algorithm.CRC32C, head.checksumCRC32C(), size, 0);
+        }
+        if (!composite && isFull(head.checksumCRC32())) {
+            return new Expected(Algorithm.CRC32, head.checksumCRC32(), size, 0);
+        }
+        return new Expected(Algorithm.NONE, "", size, 0);
+    }
+
+    private static boolean isFull(String checksum) {
+        return checksum != null && checksum.indexOf('-') < 0;
+    }
+
+    private S3Location location(S3Uri uri) {
+        S3Location location = S3Location.of(uri.bucket(), "");
+        return expectedBucketOwner.map(location::withExpectedBucketOwner).orElse(location);
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.codecraft.storage.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+
+/**
+ * What an object should be.
+ *
+ * @param value the checksum in Base64 as S3 tells it, without the number of parts; empty for {@link Algorithm#NONE}
+ * @param partSize for {@link Algorithm#SHA256_COMPOSITE}; 0 otherwise
+ */
+public record Expected(Algorithm algorithm, String value, long size, long partSize) implements Serializable {
+
+    /** The checksums of S3 that are checked. */
+    public enum Algorithm {
+        SHA256,
+        /** The digest of the digests of the parts. */
+        SHA256_COMPOSITE,
+        CRC64NVME,
+        CRC32,
+        CRC32C,
+        /** S3 has none: only the size is checked. */
+        NONE
+    }
+
+    /** @throws AgentException when the file is something else */
+    void check(Path file) throws IOException {
+        long actual = Files.size(file);
+        if (actual != size) {
+            throw new AgentException("the downloaded file has " + actual + " bytes, not " + size);
+        }
+        String checksum = algorithm == Algorithm.NONE ? "" : Base64.getEncoder().encodeToString(compute(file));
+        if (!checksum.equals(value)) {
+            throw new AgentException("the downloaded file has the " + algorithm + " checksum " + checksum + ", not "
+                    + value + "; start the build again");
+        }
+    }
+
+    private byte[] compute(Path file) throws IOException {
+        return switch (algorithm) {
+            case SHA256 -> digest(file, Math.max(1, size));
+            case SHA256_COMPOSITE -> Digests.sha256().digest(digest(file, partSize));
+            case CRC64NVME -> longBytes(checksum(file, new Crc64Nvme()));
+            case CRC32 -> intBytes(checksum(file, new CRC32()));
+            case CRC32C -> intBytes(checksum(file, new CRC32C()));
+            case NONE -> new byte[0];
+        };
+    }
+
+    /** The digests of all parts, one after another. */
+    private static byte[] digest(Path file, long part) throws IOException {
+        java.io.ByteArrayOutputStream digests = new java.io.ByteArrayOutputStream();
+        MessageDigest digest = Digests.sha256();
+        byte[] buffer = new byte[1 << 18];
+        long left = part;
+        boolean some = false;
+        try (InputStream in = Files.newInputStream(file)) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            while (read >= 0) {
+                some = true;
+                digest.update(buffer, 0, read);
+                left -= read;
+                if (left == 0) {
+                    digests.write(digest.digest());
+                    left = part;
+                    some = false;
+                }
+                read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            }
+        }
+        if (some || digests.size() == 0) {
+            digests.write(digest.digest());
+        }
+        return digests.toByteArray();
+    }
+
+    private static long checksum(Path file, Checksum checksum) throws IOException {
+        byte[] buffer = new byte[1 << 18];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                checksum.update(buffer, 0, read);
+            }
+        }
+        return checksum.getValue();
+    }
+
+    private static byte[] longBytes(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+
+    private static byte[] intBytes(long value) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt((int) value).array();
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.codecraft.storage.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Checks a fetched file and moves it to its place in the workspace, over what is there. */
+public record PlaceTask(String fileName, Expected expected, Root target) implements AgentTask<Long> {
+
+    /** The size of the file. */
+    @Override
+    public Long run(Path workspace, Path temp) throws IOException {
+        Path file = IndexFile.folder(temp).resolve(fileName);
+        if (expected.size() == 0 && Files.notExists(file)) {
+            Files.createFile(file);
+        }
+        try {
+            expected.check(file);
+            Path place = target.target(workspace, temp);
+            if (Files.isDirectory(place)) {
+                throw new AgentException("'" + target.path() + "' is a folder; name a file");
+            }
+            Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+        return expected.size();
+    }
+}
