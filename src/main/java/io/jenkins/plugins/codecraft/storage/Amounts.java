@@ -3,7 +3,7 @@ package io.jenkins.plugins.codecraft.storage;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Sizes and times as the console shows them. */
+/** Sizes, times and foreign texts as the console shows them. */
 final class Amounts {
 
     private Amounts() {}
@@ -30,5 +30,10 @@ final class Amounts {
             return seconds / 60 + " min " + seconds % 60 + " s";
         }
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    /** What the agent said, without characters that would forge other lines. */
+    static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

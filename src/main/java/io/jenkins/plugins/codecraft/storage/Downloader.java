@@ -155,7 +155,7 @@ public final class Downloader {
             }
             if (sent.outcome() != Sent.Outcome.SENT) {
                 throw new StorageException("Cannot download s3://" + uri.bucket() + "/" + uri.key() + " to the agent: "
-                        + sent.detail().replaceAll("\\p{Cntrl}", " "));
+                        + Amounts.oneLine(sent.detail()));
             }
             at = Math.min(to, at + RANGE);
         }
@@ -174,7 +174,7 @@ public final class Downloader {
             return new Expected(Algorithm.SHA256, sha256, size, 0);
         }
         if (sha256 != null && sha256.indexOf('-') > 0) {
-            long part = bucket.firstPart(uri.key());
+            long part = partSize(bucket, uri, head);
             int parts = Integer.parseInt(sha256.substring(sha256.indexOf('-') + 1));
             if (part > 0 && (size + part - 1) / part == parts) {
                 return new Expected(Algorithm.SHA256_COMPOSITE, sha256.substring(0, sha256.indexOf('-')), size, part);
@@ -190,6 +190,14 @@ public final class Downloader {
             return new Expected(Algorithm.CRC32, head.checksumCRC32(), size, 0);
         }
         return new Expected(Algorithm.NONE, "", size, 0);
+    }
+
+    /** S3 tells it for every object that was sent in parts; other servers do for those that we sent. */
+    private static long partSize(Bucket bucket, S3Uri uri, HeadObjectResponse head)
+            throws IOException, InterruptedException {
+        long first = bucket.firstPart(uri.key());
+        String noted = head.metadata().getOrDefault(Multipart.PART_SIZE, "");
+        return first == 0 && noted.matches("[0-9]{1,13}") ? Long.parseLong(noted) : first;
     }
 
     private static boolean isFull(String checksum) {

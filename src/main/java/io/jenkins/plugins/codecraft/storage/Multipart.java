@@ -32,6 +32,9 @@ final class Multipart {
         this.calls = new S3Calls(location);
     }
 
+    /** Metadata of an object that was sent in parts: the bytes of each but the last. */
+    static final String PART_SIZE = "part-size";
+
     /** An upload that is under way, or was left behind. */
     record Open(String key, String uploadId, Instant initiated) {}
 

@@ -52,7 +52,8 @@ final class MultipartFile {
         this.crew = crew;
         this.key = key;
         this.entry = entry;
-        this.metadata = metadata;
+        this.metadata = new TreeMap<>(metadata);
+        this.metadata.put(Multipart.PART_SIZE, Long.toString(Parts.size(entry.size())));
         this.done = done;
     }
 

@@ -159,9 +159,8 @@ final class Transfer {
                     throw new ContentChangedException("'" + sendable.path() + "' changed while it was sent");
                 case FAILED:
                     throw new StorageException("Cannot send '" + sendable.path() + "' from the agent: "
-                            + sent.detail().replaceAll("\\p{Cntrl}", " ")
-                            + ". The agent itself must reach S3; its proxy settings and trusted certificates are those"
-                            + " of its JVM");
+                            + Amounts.oneLine(sent.detail()) + ". The agent itself sends to S3, with the proxy settings"
+                            + " and trusted certificates of its JVM");
                 case SENT:
                     if (!ETAG.matcher(sent.etag()).matches()) {
                         throw new StorageException(
