@@ -1,9 +1,13 @@
 package io.jenkins.plugins.codecraft.logs;
 
 import io.jenkins.plugins.codecraft.aws.CallPostponed;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -46,8 +50,7 @@ public record LogTail(CloudWatchLogsClient client, String group, String prefix, 
                 break;
             }
         }
-        reading.lines.sort(Comparator.comparing(LogLine::time)); // stable: a stream's own order stays
-        return new Batch(reading.cursor, reading.lines, reading.more);
+        return new Batch(reading.cursor, merged(reading.lines), reading.more);
     }
 
     /** The last lines of every stream, oldest first. */
@@ -60,8 +63,18 @@ public record LogTail(CloudWatchLogsClient client, String group, String prefix, 
                     .limit(linesOfEach));
             add(lines, stream, page.events());
         }
-        lines.sort(Comparator.comparing(LogLine::time));
-        return lines;
+        return merged(lines);
+    }
+
+    /** By time, except that a stream's own order stays, whatever times its program gave. */
+    private static List<LogLine> merged(List<LogLine> lines) {
+        Map<String, Instant> latest = new HashMap<>();
+        Map<LogLine, Instant> places = new IdentityHashMap<>();
+        lines.forEach(line -> places.put(
+                line, latest.merge(line.stream(), line.time(), (before, now) -> now.isAfter(before) ? now : before)));
+        List<LogLine> merged = new ArrayList<>(lines);
+        merged.sort(Comparator.comparing(places::get));
+        return merged;
     }
 
     /** Such as {@code algo-1} for {@code job/algo-1-1700000000}. */
@@ -129,11 +142,13 @@ public record LogTail(CloudWatchLogsClient client, String group, String prefix, 
                     }
                     more = true; // what was read is not to be read again
                     return false;
+                } catch (ResourceNotFoundException deleted) {
+                    return true; // by somebody else; the job itself is none the worse for it
                 }
                 add(lines, stream, page.events());
                 cursor = cursor.with(stream, page.nextForwardToken());
-                if (page.nextForwardToken().equals(token) || page.events().isEmpty()) {
-                    return true;
+                if (page.nextForwardToken().equals(token)) {
+                    return true; // a page without events alone is not the end of a stream
                 }
                 pages++;
             }

@@ -8,14 +8,19 @@ import java.util.regex.Pattern;
 /** Durations as people say and write them. */
 public final class Durations {
     private static final Pattern WRITTEN =
-            Pattern.compile("(?:(\\d{1,4})d)? ?(?:(\\d{1,5})h)? ?(?:(\\d{1,6})m(?:in)?)? ?(?:(\\d{1,8})s?)?");
+            Pattern.compile("(?:(\\d{1,4})d)? ?(?:(\\d{1,5})h)? ?(?:(\\d{1,6})m(?:in)?)? ?(?:(\\d{1,8})s)?");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,8}");
 
     private Durations() {}
 
     /** Reads {@code 90} or {@code 90s} (seconds), {@code 30m}, {@code 1h}, {@code 1h30m}, {@code 2d}; else nothing. */
     public static Optional<Duration> parse(String text) {
-        Matcher parts = WRITTEN.matcher(text.strip());
-        if (text.isBlank() || !parts.matches()) {
+        String written = text.strip();
+        if (SECONDS.matcher(written).matches()) {
+            return Optional.of(Duration.ofSeconds(number(written)));
+        }
+        Matcher parts = WRITTEN.matcher(written);
+        if (written.isEmpty() || !parts.matches()) {
             return Optional.empty();
         }
         return Optional.of(Duration.ofDays(number(parts.group(1)))

@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** What SageMaker's APIs take, as far as several steps need it. Each rule gives the remedy, or nothing. */
 public final class SageMakerRules {
+    private static final String NAME = "[a-zA-Z0-9](-*[a-zA-Z0-9])*";
     private static final int LONGEST_NAME = 50;
+    private static final int LONGEST_ENDPOINT_NAME = 63;
     private static final int MOST_TAGS = 45;
     private static final int MOST_VARIABLES = 48;
 
@@ -13,7 +15,7 @@ public final class SageMakerRules {
 
     /** A name that the plugin makes names from. */
     public static Optional<String> name(String name) {
-        return name.matches("[a-zA-Z0-9](-*[a-zA-Z0-9])*") && name.length() <= LONGEST_NAME
+        return name.length() <= LONGEST_NAME && name.matches(NAME)
                 ? Optional.empty()
                 : Optional.of("Give 1 to " + LONGEST_NAME
                         + " letters, digits and hyphens, the first and last no hyphen, such as 'iris'.");
@@ -21,7 +23,7 @@ public final class SageMakerRules {
 
     /** An endpoint's own name. */
     public static Optional<String> endpointName(String name) {
-        return name.matches("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+        return name.length() <= LONGEST_ENDPOINT_NAME && name.matches(NAME)
                 ? Optional.empty()
                 : Optional.of("Give 1 to 63 letters, digits and hyphens, the first and last no hyphen.");
     }
