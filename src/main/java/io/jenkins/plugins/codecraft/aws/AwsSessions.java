@@ -73,6 +73,15 @@ public final class AwsSessions implements AutoCloseable {
         }
     }
 
+    /** As {@link #open}, but asks AWS even if the identity is known. */
+    public AwsSession renew(SessionRequest request) {
+        AwsSession fresh = connect(request);
+        synchronized (sessions) {
+            sessions.put(Key.of(request), fresh);
+        }
+        return fresh;
+    }
+
     /** Forgets what is known of a session, so that the next {@link #open} starts anew. */
     public void forget(AwsSession session) {
         synchronized (sessions) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.codecraft.jenkins.OperationBuilder;
+import io.jenkins.plugins.codecraft.jenkins.Words;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code codecraftDeploy} as a build step. */
@@ -15,10 +16,14 @@ public final class DeployBuilder extends OperationBuilder<DeployStep> {
 
     @Extension
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
+        public DescriptorImpl() {
+            super(DeployStep.class);
+        }
+
         @Override
         @NonNull
         public String getDisplayName() {
-            return "Deploy to AWS (CodeCraft AI)";
+            return Words.of("DeployBuilder.displayName");
         }
     }
 }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.jenkins.OperationStep;
+import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -40,7 +41,7 @@ public final class DeployStep extends OperationStep {
         @Override
         @NonNull
         public String getDisplayName() {
-            return "Deploy to AWS";
+            return Words.of("DeployStep.displayName");
         }
     }
 }

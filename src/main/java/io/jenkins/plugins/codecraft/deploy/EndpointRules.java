@@ -14,18 +14,24 @@ final class EndpointRules {
         mistakes.check("image", settings.image(), SageMakerRules.image(settings.image()));
         mistakes.check("role", settings.role(), SageMakerRules.role(settings.role()));
         mistakes.check("instanceType", settings.instanceType(), SageMakerRules.instanceType(settings.instanceType()));
-        if (settings.instanceCount() < 1) {
-            mistakes.add("instanceCount", settings.instanceCount(), "At least 1 instance is needed.");
-        }
-        if (settings.entryPoint().isEmpty() != settings.sourceUri().isEmpty()) {
-            mistakes.add(
-                    settings.entryPoint().isEmpty() ? "entryPoint" : "sourceUri",
-                    "",
-                    "entryPoint names the script that serves the model, sourceUri the archive in S3 that it is in;"
-                            + " give both or neither.");
-        }
+        mistakes.check("instanceCount", settings.instanceCount(), instanceCount(settings.instanceCount()));
+        mistakes.check("entryPoint", "", other(settings.entryPoint(), settings.sourceUri()));
+        mistakes.check("sourceUri", "", other(settings.sourceUri(), settings.entryPoint()));
         SageMakerRules.environment(settings.environment(), mistakes);
         SageMakerRules.tags(settings.tags(), mistakes);
+    }
+
+    static Optional<String> instanceCount(int count) {
+        return count >= 1 ? Optional.empty() : Optional.of("At least 1 instance is needed.");
+    }
+
+    /** What is wrong with one of entryPoint and sourceUri, given the other. */
+    static Optional<String> other(String one, String other) {
+        return one.isEmpty() && !other.isEmpty()
+                ? Optional.of(
+                        "entryPoint names the script that serves the model, sourceUri the archive in S3 that it is"
+                                + " in; give both or neither.")
+                : Optional.empty();
     }
 
     static Optional<String> model(String uri) {

@@ -4,9 +4,9 @@ import static io.jenkins.plugins.codecraft.jenkins.Texts.orEmpty;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.Descriptor;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
+import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import java.util.Map;
 import org.jenkinsci.Symbol;
@@ -23,12 +23,12 @@ public final class SageMakerEndpoint extends DeployTarget {
     private String sourceUri;
     private String instanceType;
     private int instanceCount = 1;
-    private Map<String, String> environment = Map.of();
-    private Map<String, String> tags = Map.of();
+    private Map<String, String> environment;
+    private Map<String, String> tags;
 
     @DataBoundConstructor
     public SageMakerEndpoint(String name) {
-        this.name = name;
+        this.name = Texts.orNull(name);
     }
 
     public String getName() {
@@ -42,7 +42,7 @@ public final class SageMakerEndpoint extends DeployTarget {
 
     @DataBoundSetter
     public void setModel(Object model) {
-        this.model = model;
+        this.model = model instanceof CharSequence uri ? Texts.orNull(uri.toString()) : model;
     }
 
     /** The serving image; that of the training if left out. */
@@ -52,7 +52,7 @@ public final class SageMakerEndpoint extends DeployTarget {
 
     @DataBoundSetter
     public void setImage(String image) {
-        this.image = image;
+        this.image = Texts.orNull(image);
     }
 
     /** The role that the model runs with; that of the training if left out. */
@@ -62,7 +62,7 @@ public final class SageMakerEndpoint extends DeployTarget {
 
     @DataBoundSetter
     public void setRole(String role) {
-        this.role = role;
+        this.role = Texts.orNull(role);
     }
 
     public String getEntryPoint() {
@@ -71,7 +71,7 @@ public final class SageMakerEndpoint extends DeployTarget {
 
     @DataBoundSetter
     public void setEntryPoint(String entryPoint) {
-        this.entryPoint = entryPoint;
+        this.entryPoint = Texts.orNull(entryPoint);
     }
 
     public String getSourceUri() {
@@ -80,7 +80,7 @@ public final class SageMakerEndpoint extends DeployTarget {
 
     @DataBoundSetter
     public void setSourceUri(String sourceUri) {
-        this.sourceUri = sourceUri;
+        this.sourceUri = Texts.orNull(sourceUri);
     }
 
     public String getInstanceType() {
@@ -89,7 +89,7 @@ public final class SageMakerEndpoint extends DeployTarget {
 
     @DataBoundSetter
     public void setInstanceType(String instanceType) {
-        this.instanceType = instanceType;
+        this.instanceType = Texts.orNull(instanceType);
     }
 
     public int getInstanceCount() {
@@ -102,21 +102,21 @@ public final class SageMakerEndpoint extends DeployTarget {
     }
 
     public Map<String, String> getEnvironment() {
-        return environment;
+        return Texts.orEmpty(environment);
     }
 
     @DataBoundSetter
     public void setEnvironment(Map<String, String> environment) {
-        this.environment = Texts.map(environment);
+        this.environment = environment == null || environment.isEmpty() ? null : Texts.map(environment);
     }
 
     public Map<String, String> getTags() {
-        return tags;
+        return Texts.orEmpty(tags);
     }
 
     @DataBoundSetter
     public void setTags(Map<String, String> tags) {
-        this.tags = Texts.map(tags);
+        this.tags = tags == null || tags.isEmpty() ? null : Texts.map(tags);
     }
 
     @Override
@@ -136,8 +136,8 @@ public final class SageMakerEndpoint extends DeployTarget {
                 or(sourceUri, trained.get("sourceUri")),
                 orEmpty(instanceType),
                 instanceCount,
-                environment,
-                tags);
+                getEnvironment(),
+                getTags());
     }
 
     @SuppressWarnings("unchecked") // Texts.map takes any keys and values
@@ -151,11 +151,11 @@ public final class SageMakerEndpoint extends DeployTarget {
 
     @Extension
     @Symbol("sagemakerEndpoint")
-    public static final class DescriptorImpl extends Descriptor<DeployTarget> {
+    public static final class DescriptorImpl extends EndpointForm {
         @Override
         @NonNull
         public String getDisplayName() {
-            return "SageMaker endpoint";
+            return Words.of("DeployEndpoint.displayName");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.invoke;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * A call of a real-time SageMaker endpoint, as it was written. Texts that were left out are ""; a payload that was
@@ -20,18 +21,27 @@ record EndpointCall(
 
     void check(Mistakes mistakes) {
         mistakes.check("name", name, SageMakerRules.endpointName(name));
-        if (payload == null && payloadFile.isEmpty()) {
-            mistakes.add("payload", null, "Give the text to send, or name a file of the workspace with payloadFile.");
-        } else if (payload != null && !payloadFile.isEmpty()) {
-            mistakes.add("payloadFile", payloadFile, "There is a payload as well: give one of them.");
-        }
-        checkType("contentType", contentType, mistakes);
-        checkType("accept", accept, mistakes);
+        mistakes.check("payload", payload, payload(payload, payloadFile));
+        mistakes.check("payloadFile", payloadFile, payloadFile(payloadFile, payload));
+        mistakes.check("contentType", contentType, mimeType(contentType));
+        mistakes.check("accept", accept, mimeType(accept));
     }
 
-    private static void checkType(String parameter, String type, Mistakes mistakes) {
-        if (!type.matches("[\\x21-\\x7e ]{0,1024}")) {
-            mistakes.add(parameter, type, "Give a MIME type, such as 'text/csv'.");
-        }
+    static Optional<String> payload(String payload, String payloadFile) {
+        return payload == null && payloadFile.isEmpty()
+                ? Optional.of("Give the text to send, or name a file of the workspace with payloadFile.")
+                : Optional.empty();
+    }
+
+    static Optional<String> payloadFile(String payloadFile, String payload) {
+        return payload != null && !payloadFile.isEmpty()
+                ? Optional.of("There is a payload as well: give one of them.")
+                : Optional.empty();
+    }
+
+    static Optional<String> mimeType(String type) {
+        return type.matches("[\\x21-\\x7e ]{0,1024}")
+                ? Optional.empty()
+                : Optional.of("Give a MIME type, such as 'text/csv'.");
     }
 }

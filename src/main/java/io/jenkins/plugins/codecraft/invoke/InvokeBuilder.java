@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.invoke;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.codecraft.jenkins.OperationBuilder;
+import io.jenkins.plugins.codecraft.jenkins.Words;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code codecraftInvoke} as a build step. */
@@ -15,10 +16,14 @@ public final class InvokeBuilder extends OperationBuilder<InvokeStep> {
 
     @Extension
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
+        public DescriptorImpl() {
+            super(InvokeStep.class);
+        }
+
         @Override
         @NonNull
         public String getDisplayName() {
-            return "Invoke what runs on AWS (CodeCraft AI)";
+            return Words.of("InvokeBuilder.displayName");
         }
     }
 }

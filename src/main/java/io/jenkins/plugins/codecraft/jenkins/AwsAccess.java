@@ -5,10 +5,20 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import java.io.Serializable;
+import java.util.Objects;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * How a step reaches AWS: {@code awsAccess(region:, credentialsId:, roleArn:, externalId:, endpoint:)}. What is left
@@ -81,13 +91,72 @@ public final class AwsAccess implements Describable<AwsAccess>, Serializable {
         this.endpoint = Texts.orNull(endpoint);
     }
 
+    /** Whether everything is left to the environment and the global configuration. */
+    boolean isEmpty() {
+        return Stream.of(region, credentialsId, roleArn, externalId, endpoint).allMatch(Objects::isNull);
+    }
+
     @Extension
     @Symbol("awsAccess")
     public static final class DescriptorImpl extends Descriptor<AwsAccess> {
         @Override
         @NonNull
         public String getDisplayName() {
-            return "AWS access";
+            return Words.of("AwsAccess.displayName");
+        }
+
+        @POST
+        public ComboBoxModel doFillRegionItems(@AncestorInPath Item item) {
+            return AccessChoices.regions(item);
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return AccessChoices.credentials(item, credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ofOptional(item, value, AccessRules::region);
+        }
+
+        @POST
+        public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ofOptional(item, value, AccessRules::roleArn);
+        }
+
+        @POST
+        public FormValidation doCheckExternalId(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ofOptional(item, value, AccessRules::externalId);
+        }
+
+        @POST
+        public FormValidation doCheckEndpoint(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ofOptional(item, value, AccessRules::endpoint);
+        }
+
+        /** Tries what the form shows as a build of the item would, except for what its environment brings. */
+        @POST
+        public FormValidation doTestConnection(
+                @AncestorInPath Item item,
+                @QueryParameter String region,
+                @QueryParameter String credentialsId,
+                @QueryParameter String roleArn,
+                @QueryParameter String externalId,
+                @QueryParameter String endpoint) {
+            if (item == null) {
+                Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            } else {
+                item.checkPermission(Item.CONFIGURE);
+            }
+            AwsAccess shown = new AwsAccess();
+            shown.setRegion(region);
+            shown.setCredentialsId(credentialsId);
+            shown.setRoleArn(roleArn);
+            shown.setExternalId(externalId);
+            shown.setEndpoint(endpoint);
+            AccessDefaults defaults = CodeCraftConfiguration.get().accessDefaults();
+            return ConnectionTest.of(shown, item, defaults).answer(null);
         }
     }
 }

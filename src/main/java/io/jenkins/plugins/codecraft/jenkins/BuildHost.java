@@ -24,8 +24,11 @@ abstract class BuildHost implements Host {
 
     @Override
     public final AwsSession connect() throws IOException, InterruptedException {
-        Connection connection =
-                new Connection(access, find(Run.class), find(EnvVars.class), CodeCraftConfiguration.get());
+        Connection connection = new Connection(
+                access,
+                new Requester.Build(find(Run.class)),
+                find(EnvVars.class),
+                CodeCraftConfiguration.get().accessDefaults());
         return Engine.get().sessions().open(connection.request());
     }
 

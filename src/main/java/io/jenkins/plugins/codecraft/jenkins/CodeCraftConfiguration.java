@@ -2,20 +2,32 @@ package io.jenkins.plugins.codecraft.jenkins;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
-import java.net.URI;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
-/** What an administrator sets for all builds: the defaults of AWS access, and what builds may do. */
+/**
+ * What an administrator sets for all builds, in <i>Manage Jenkins → System</i> or as {@code unclassified: codecraft:}
+ * of Configuration as Code: the defaults of AWS access, and what builds may do.
+ */
 @Extension
 @Symbol("codecraft")
 public final class CodeCraftConfiguration extends GlobalConfiguration {
@@ -23,8 +35,11 @@ public final class CodeCraftConfiguration extends GlobalConfiguration {
     private String credentialsId;
     private String roleArn;
     private String externalId;
+    private String bucket;
+    private String prefix;
     private boolean controllerIdentityAllowed;
     private String allowedEndpoints;
+    private String watchInterval;
 
     public CodeCraftConfiguration() {
         load();
@@ -37,7 +52,7 @@ public final class CodeCraftConfiguration extends GlobalConfiguration {
     @Override
     @NonNull
     public String getDisplayName() {
-        return "CodeCraft AI";
+        return Words.of("Configuration.displayName");
     }
 
     @CheckForNull
@@ -86,6 +101,30 @@ public final class CodeCraftConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** The S3 bucket of steps that name none. */
+    @CheckForNull
+    public String getBucket() {
+        return bucket;
+    }
+
+    @DataBoundSetter
+    public void setBucket(String bucket) {
+        this.bucket = Texts.orNull(bucket);
+        save();
+    }
+
+    /** What keys in the bucket begin with, for steps that do not say. */
+    @CheckForNull
+    public String getPrefix() {
+        return prefix;
+    }
+
+    @DataBoundSetter
+    public void setPrefix(String prefix) {
+        this.prefix = Texts.orNull(prefix);
+        save();
+    }
+
     /** Whether builds without credentials act as the controller does: its instance profile, profile or environment. */
     public boolean isControllerIdentityAllowed() {
         return controllerIdentityAllowed;
@@ -109,29 +148,104 @@ public final class CodeCraftConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** How often AWS is asked what became of the work that builds wait for, such as {@code 10s}; null for the usual. */
+    @CheckForNull
+    public String getWatchInterval() {
+        return watchInterval;
+    }
+
+    @DataBoundSetter
+    public void setWatchInterval(String watchInterval) {
+        this.watchInterval = Texts.orNull(watchInterval);
+        save();
+    }
+
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
-        request.bindJSON(this, json);
+        try (BulkChange once = new BulkChange(this)) {
+            request.bindJSON(this, json);
+            once.commit();
+        } catch (IOException error) {
+            throw new FormException(error, "");
+        }
         return true;
     }
 
-    /** Compared without a slash at the end and without regard to case. */
-    boolean allows(URI endpoint) {
-        return endpoints().anyMatch(allowed -> normal(allowed).equals(normal(endpoint.toString())));
+    AccessDefaults accessDefaults() {
+        return new AccessDefaults(
+                region, credentialsId, roleArn, externalId, controllerIdentityAllowed, endpoints(allowedEndpoints));
     }
 
-    private Stream<String> endpoints() {
-        List<String> lines = allowedEndpoints == null
+    /** The watch interval, if one was set that makes sense. */
+    Optional<Duration> watchEvery() {
+        return Optional.ofNullable(watchInterval)
+                .filter(text -> ConfigurationRules.watchInterval(text).isEmpty())
+                .flatMap(Durations::parse);
+    }
+
+    private static List<String> endpoints(@CheckForNull String lines) {
+        return lines == null
                 ? List.of()
-                : allowedEndpoints
-                        .lines()
-                        .map(Texts::orNull)
-                        .filter(Objects::nonNull)
-                        .toList();
-        return lines.stream();
+                : lines.lines().map(Texts::orNull).filter(Objects::nonNull).toList();
     }
 
-    private static String normal(String endpoint) {
-        return endpoint.toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
+    @POST
+    public ComboBoxModel doFillRegionItems() {
+        return AccessChoices.regions(null);
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+        return AccessChoices.credentials(null, credentialsId);
+    }
+
+    @POST
+    public FormValidation doCheckRegion(@QueryParameter String value) {
+        return FieldCheck.ofOptional(null, value, AccessRules::region);
+    }
+
+    @POST
+    public FormValidation doCheckRoleArn(@QueryParameter String value) {
+        return FieldCheck.ofOptional(null, value, AccessRules::roleArn);
+    }
+
+    @POST
+    public FormValidation doCheckExternalId(@QueryParameter String value) {
+        return FieldCheck.ofOptional(null, value, AccessRules::externalId);
+    }
+
+    @POST
+    public FormValidation doCheckBucket(@QueryParameter String value) {
+        return FieldCheck.ofOptional(null, value, SageMakerRules::bucket);
+    }
+
+    @POST
+    public FormValidation doCheckAllowedEndpoints(@QueryParameter String value) {
+        return FieldCheck.ofOptional(null, value, ConfigurationRules::endpoints);
+    }
+
+    @POST
+    public FormValidation doCheckWatchInterval(@QueryParameter String value) {
+        return FieldCheck.ofOptional(null, value, ConfigurationRules::watchInterval);
+    }
+
+    /** Tries what the form shows, saved or not. */
+    @POST
+    public FormValidation doTestConnection(
+            @QueryParameter String region,
+            @QueryParameter String credentialsId,
+            @QueryParameter String roleArn,
+            @QueryParameter String externalId,
+            @QueryParameter String bucket,
+            @QueryParameter boolean controllerIdentityAllowed) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        AccessDefaults shown = new AccessDefaults(
+                Texts.orNull(region),
+                Texts.orNull(credentialsId),
+                Texts.orNull(roleArn),
+                Texts.orNull(externalId),
+                controllerIdentityAllowed,
+                List.of());
+        return ConnectionTest.of(new AwsAccess(), null, shown).answer(Texts.orNull(bucket));
     }
 }

@@ -3,12 +3,10 @@ package io.jenkins.plugins.codecraft.jenkins;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.EnvVars;
-import hudson.model.Run;
 import io.jenkins.plugins.codecraft.aws.SessionRequest;
 import io.jenkins.plugins.codecraft.aws.SessionRequest.AssumedRole;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,7 +22,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * Decides how a build reaches AWS. What the step leaves out comes from the build's environment, then from the global
  * configuration.
  */
-record Connection(AwsAccess access, Run<?, ?> build, EnvVars env, CodeCraftConfiguration global) {
+record Connection(AwsAccess access, Requester requester, EnvVars env, AccessDefaults global) {
 
     /** Credentials, and whether the build itself brought them, so that it knows the secret anyway. */
     private record Identity(AwsCredentialsProvider provider, boolean buildsOwn, boolean global) {}
@@ -36,15 +34,12 @@ record Connection(AwsAccess access, Run<?, ?> build, EnvVars env, CodeCraftConfi
     }
 
     private String region() {
-        String region = first(access.getRegion(), env("AWS_REGION"), env("AWS_DEFAULT_REGION"), global.getRegion())
+        String region = first(access.getRegion(), env("AWS_REGION"), env("AWS_DEFAULT_REGION"), global.region())
                 .orElseThrow(
                         () -> new OperationFailure(
                                 "No AWS region: give aws: awsAccess(region: 'eu-central-1'),"
                                         + " set AWS_REGION in the environment, or a default in Manage Jenkins → System → CodeCraft AI."));
-        if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d{1,2}")) {
-            throw new OperationFailure(
-                    "aws.region '" + region + "' is not the code of a region." + " Give one such as 'eu-central-1'.");
-        }
+        refuse("aws.region", region, AccessRules.region(region));
         return region;
     }
 
@@ -55,10 +50,10 @@ record Connection(AwsAccess access, Run<?, ?> build, EnvVars env, CodeCraftConfi
         if (env("AWS_ACCESS_KEY_ID") != null && env("AWS_SECRET_ACCESS_KEY") != null) {
             return new Identity(StaticCredentialsProvider.create(environmentCredentials()), true, false);
         }
-        if (global.getCredentialsId() != null) {
-            return new Identity(systemWide(global.getCredentialsId()), false, true);
+        if (global.credentialsId() != null) {
+            return new Identity(systemWide(global.credentialsId()), false, true);
         }
-        if (global.isControllerIdentityAllowed()) {
+        if (global.controllerIdentity()) {
             return new Identity(DefaultCredentialsProvider.builder().build(), false, true);
         }
         throw new OperationFailure("No AWS credentials: give aws: awsAccess(credentialsId: '…'), wrap the step in"
@@ -68,13 +63,11 @@ record Connection(AwsAccess access, Run<?, ?> build, EnvVars env, CodeCraftConfi
 
     /** The same answer whether there is no such credential or the build may not use it. */
     private AwsCredentialsProvider stored(String id) {
-        AmazonWebServicesCredentials found =
-                CredentialsProvider.findCredentialById(id, AmazonWebServicesCredentials.class, build, List.of());
-        if (found == null) {
-            throw new OperationFailure("aws.credentialsId '" + id + "' is not the id of AWS credentials that this job"
-                    + " can use. Create them in Jenkins or in the job's folder, or correct the id.");
-        }
-        return found;
+        return requester
+                .find(id)
+                .orElseThrow(() -> new OperationFailure("aws.credentialsId '" + id
+                        + "' is not the id of AWS credentials that this job can use."
+                        + " Create them in Jenkins or in the job's folder, or correct the id."));
     }
 
     private AwsCredentialsProvider systemWide(String id) {
@@ -83,7 +76,7 @@ record Connection(AwsAccess access, Run<?, ?> build, EnvVars env, CodeCraftConfi
                 .stream()
                 .filter(credentials -> credentials.getId().equals(id))
                 .findFirst()
-                .map(credentials -> CredentialsProvider.track(build, credentials))
+                .map(requester::using)
                 .orElseThrow(() -> new OperationFailure("The credentials '" + id + "' of Manage Jenkins → System →"
                         + " CodeCraft AI are not there any more. Ask an administrator to choose others."));
     }
@@ -101,26 +94,15 @@ record Connection(AwsAccess access, Run<?, ?> build, EnvVars env, CodeCraftConfi
         if (access.getRoleArn() != null) {
             return Optional.of(assumed(access.getRoleArn(), access.getExternalId()));
         }
-        if (identity.global() && global.getRoleArn() != null) {
-            return Optional.of(assumed(global.getRoleArn(), global.getExternalId()));
+        if (identity.global() && global.roleArn() != null) {
+            return Optional.of(assumed(global.roleArn(), global.externalId()));
         }
         return Optional.empty();
     }
 
     private AssumedRole assumed(String arn, String externalId) {
-        if (!arn.matches("arn:aws[a-z-]*:iam::\\d{12}:role/\\S+")) {
-            throw new OperationFailure("aws.roleArn '" + arn + "' is not the ARN of a role."
-                    + " Give one such as 'arn:aws:iam::123456789012:role/jenkins'.");
-        }
-        return new AssumedRole(arn, Optional.ofNullable(externalId), sessionName());
-    }
-
-    /** Names job and build in CloudTrail, in the characters and the length that STS takes. */
-    private String sessionName() {
-        String name = build.getParent().getFullName().replaceAll("[^\\w+=,.@-]", "-");
-        String end = "-" + build.getNumber();
-        int room = 64 - end.length();
-        return (name.length() <= room ? name : name.substring(name.length() - room)) + end;
+        refuse("aws.roleArn", arn, AccessRules.roleArn(arn));
+        return new AssumedRole(arn, Optional.ofNullable(externalId), requester.sessionName());
     }
 
     private Optional<URI> endpoint(Identity identity) {
@@ -137,18 +119,17 @@ record Connection(AwsAccess access, Run<?, ?> build, EnvVars env, CodeCraftConfi
     }
 
     private static URI uri(String text) {
-        try {
-            URI uri = new URI(text);
-            boolean right = ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null;
-            if (right) {
-                return uri;
-            }
-        } catch (URISyntaxException error) {
-            throw new OperationFailure("aws.endpoint is not a URL: " + error.getReason() + ".", error);
-        }
-        throw new OperationFailure("aws.endpoint is not a URL of the form https://host:port without a user in it.");
+        // not the text itself, which may hold a password
+        AccessRules.endpoint(text).ifPresent(remedy -> {
+            throw new OperationFailure("aws.endpoint is not usable. " + remedy);
+        });
+        return URI.create(text);
+    }
+
+    private static void refuse(String parameter, String value, Optional<String> remedy) {
+        remedy.ifPresent(text -> {
+            throw new OperationFailure(parameter + " '" + value + "'. " + text);
+        });
     }
 
     private String env(String name) {

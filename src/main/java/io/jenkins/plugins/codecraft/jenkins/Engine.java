@@ -19,7 +19,15 @@ public final class Engine {
         Pace pace = new Pace(InstantSource.system(), Pace.Limits.defaults(), () -> ThreadLocalRandom.current()
                 .nextDouble());
         this.sessions = new AwsSessions(pace::interceptor);
-        this.runner = new Runner(Runner.Settings.defaults(), pace);
+        this.runner = new Runner(Engine::settings, pace);
+    }
+
+    private static Runner.Settings settings() {
+        Runner.Settings usual = Runner.Settings.defaults();
+        return CodeCraftConfiguration.get()
+                .watchEvery()
+                .map(usual::watchingEvery)
+                .orElse(usual);
     }
 
     static Engine get() {

@@ -6,6 +6,7 @@ import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
+import hudson.model.Descriptor;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import jenkins.model.Jenkins;
 
 /**
  * A step as a build step of a freestyle job. The operation is the same as in a Pipeline; the executor waits for its
@@ -40,14 +42,16 @@ public abstract class OperationBuilder<S extends OperationStep> extends Builder 
     @Override
     public final boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
+        EnvVars env = build.getEnvironment(listener);
+        S expanded = Expansion.of(step, env);
         Map<Class<?>, Object> objects = new HashMap<>();
         objects.put(Run.class, build);
         objects.put(FilePath.class, build.getWorkspace());
-        objects.put(EnvVars.class, build.getEnvironment(listener));
+        objects.put(EnvVars.class, env);
         objects.put(TaskListener.class, listener);
-        ExecutorHost host = new ExecutorHost(step.getAws(), objects);
+        ExecutorHost host = new ExecutorHost(expanded.getAws(), objects);
         Operation operation =
-                step.operation(Origins.of(build, StepNumbers.of(build).next()));
+                expanded.operation(Origins.of(build, StepNumbers.of(build).next()));
         host.await(Engine.get().runner().start(operation, host));
         return true;
     }
@@ -109,6 +113,17 @@ public abstract class OperationBuilder<S extends OperationStep> extends Builder 
 
     /** What the descriptors of these build steps have in common. */
     public abstract static class OperationBuilderDescriptor extends BuildStepDescriptor<Builder> {
+        private final Class<? extends OperationStep> step;
+
+        protected OperationBuilderDescriptor(Class<? extends OperationStep> step) {
+            this.step = step;
+        }
+
+        /** The step's descriptor, whose form is this one's. */
+        public final Descriptor<?> getStepDescriptor() {
+            return Jenkins.get().getDescriptorOrDie(step);
+        }
+
         @Override
         @SuppressWarnings("rawtypes") // as the method that it overrides
         public final boolean isApplicable(Class<? extends AbstractProject> type) {

@@ -5,6 +5,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.operation.Operation;
+import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -14,15 +15,15 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that is carried out by an operation, in a Pipeline or, by {@link OperationBuilder}, in a freestyle job. */
 public abstract class OperationStep extends Step {
-    private AwsAccess aws = new AwsAccess();
+    private AwsAccess aws;
 
     public final AwsAccess getAws() {
-        return aws;
+        return aws == null ? new AwsAccess() : aws;
     }
 
     @DataBoundSetter
     public final void setAws(AwsAccess aws) {
-        this.aws = aws == null ? new AwsAccess() : aws;
+        this.aws = aws == null || aws.isEmpty() ? null : aws;
     }
 
     /** The operation at its beginning; it checks the parameters when it runs. */
@@ -30,7 +31,7 @@ public abstract class OperationStep extends Step {
 
     @Override
     public final StepExecution start(StepContext context) throws Exception {
-        return new OperationExecution(context, aws, operation(OperationExecution.origin(context)));
+        return new OperationExecution(context, getAws(), operation(OperationExecution.origin(context)));
     }
 
     /** What the descriptors of these steps have in common. */
@@ -38,6 +39,11 @@ public abstract class OperationStep extends Step {
         @Override
         public final Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class, EnvVars.class);
+        }
+
+        /** For the form: the lines of a map. */
+        public final String lines(Map<String, ?> values) {
+            return KeyValues.ofTexts(values);
         }
     }
 }

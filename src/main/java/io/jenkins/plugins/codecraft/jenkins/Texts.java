@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,19 @@ public final class Texts {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
+    /** The text without blanks around it, or the other if nothing is left. */
+    public static String or(String text, String other) {
+        return text == null || text.isBlank() ? other : text.strip();
+    }
+
     /** The text, or "" for null. */
     public static String orEmpty(String text) {
         return text == null ? "" : text;
+    }
+
+    /** The map, or an empty one for null; it cannot be changed. */
+    public static <V> Map<String, V> orEmpty(Map<String, V> values) {
+        return values == null ? Map.of() : Collections.unmodifiableMap(values);
     }
 
     /** Texts of a script may hold expressions still (a GString); numbers, lists and maps are copied. */

@@ -31,6 +31,11 @@ public final class Mistakes {
         remedy.ifPresent(text -> add(parameter, value, text));
     }
 
+    /** What was noted, a sentence or two each. */
+    public List<String> all() {
+        return List.copyOf(found);
+    }
+
     /** @throws OperationFailure with all that was noted, if anything was */
     public void refuse() {
         if (found.isEmpty()) {

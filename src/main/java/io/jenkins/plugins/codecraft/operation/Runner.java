@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.operation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * Carries operations on, all of them on a few threads: it advances each, has it saved, waits for what it waits for
@@ -13,7 +14,7 @@ public final class Runner implements AutoCloseable {
     private final Scheduler scheduler;
     private final Pace pace;
     private final Watchers watchers;
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private volatile boolean closed;
 
     /**
@@ -38,17 +39,31 @@ public final class Runner implements AutoCloseable {
                     Duration.ofMinutes(5),
                     Duration.ofHours(24));
         }
+
+        /** The same, but for how often listings are looked at. */
+        public Settings watchingEvery(Duration interval) {
+            return new Settings(interval, firstRetry, longestRetry, idlePatience, runningPatience);
+        }
     }
 
     public Runner(Settings settings, Pace pace) {
+        this(() -> settings, pace);
+    }
+
+    /** @param settings asked whenever they are needed, as they may change */
+    public Runner(Supplier<Settings> settings, Pace pace) {
         this(settings, pace, new ThreadScheduler());
     }
 
     Runner(Settings settings, Pace pace, Scheduler scheduler) {
+        this(() -> settings, pace, scheduler);
+    }
+
+    private Runner(Supplier<Settings> settings, Pace pace, Scheduler scheduler) {
         this.settings = settings;
         this.pace = pace;
         this.scheduler = scheduler;
-        this.watchers = new Watchers(scheduler, pace, settings.watchInterval());
+        this.watchers = new Watchers(scheduler, pace, () -> settings.get().watchInterval());
     }
 
     /** Begins an operation that has not run yet. */
@@ -110,7 +125,7 @@ public final class Runner implements AutoCloseable {
     }
 
     Settings settings() {
-        return settings;
+        return settings.get();
     }
 
     double jitter() {

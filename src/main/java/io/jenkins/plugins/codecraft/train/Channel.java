@@ -6,11 +6,20 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
+import io.jenkins.plugins.codecraft.jenkins.Texts;
+import io.jenkins.plugins.codecraft.jenkins.Words;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code channel(name:, source:)}: one input of a training job. */
 public final class Channel implements Describable<Channel> {
@@ -24,8 +33,8 @@ public final class Channel implements Describable<Channel> {
     /** @param source a path of the workspace or an {@code s3://} URI */
     @DataBoundConstructor
     public Channel(String name, String source) {
-        this.name = name;
-        this.source = source;
+        this.name = Texts.orNull(name);
+        this.source = Texts.orNull(source);
     }
 
     public String getName() {
@@ -43,7 +52,7 @@ public final class Channel implements Describable<Channel> {
 
     @DataBoundSetter
     public void setIncludes(String includes) {
-        this.includes = includes;
+        this.includes = Texts.orNull(includes);
     }
 
     /** Ant patterns, with commas between them. */
@@ -53,7 +62,7 @@ public final class Channel implements Describable<Channel> {
 
     @DataBoundSetter
     public void setExcludes(String excludes) {
-        this.excludes = excludes;
+        this.excludes = Texts.orNull(excludes);
     }
 
     public String getContentType() {
@@ -62,7 +71,7 @@ public final class Channel implements Describable<Channel> {
 
     @DataBoundSetter
     public void setContentType(String contentType) {
-        this.contentType = contentType;
+        this.contentType = Texts.orNull(contentType);
     }
 
     public String getInputMode() {
@@ -71,7 +80,7 @@ public final class Channel implements Describable<Channel> {
 
     @DataBoundSetter
     public void setInputMode(String inputMode) {
-        this.inputMode = inputMode;
+        this.inputMode = Texts.orNull(inputMode);
     }
 
     ChannelSettings settings() {
@@ -97,7 +106,27 @@ public final class Channel implements Describable<Channel> {
         @Override
         @NonNull
         public String getDisplayName() {
-            return "Channel";
+            return Words.of("Channel.displayName");
+        }
+
+        @POST
+        public ListBoxModel doFillInputModeItems(@AncestorInPath Item item) {
+            ListBoxModel modes = new ListBoxModel();
+            if (FieldCheck.mayConfigure(item)) {
+                modes.add(Words.of("InputMode.none"), "");
+                TrainRules.INPUT_MODES.forEach(modes::add);
+            }
+            return modes;
+        }
+
+        @POST
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, value, TrainRules::channelName);
+        }
+
+        @POST
+        public FormValidation doCheckSource(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, value, TrainRules::channelSource);
         }
     }
 }

@@ -7,9 +7,18 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
+import io.jenkins.plugins.codecraft.jenkins.Texts;
+import io.jenkins.plugins.codecraft.jenkins.Words;
+import java.util.Optional;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code metric(name:, regex:, min:, max:)}: a metric read from the log, and what is good enough. */
 public final class Metric implements Describable<Metric> {
@@ -21,8 +30,8 @@ public final class Metric implements Describable<Metric> {
     /** @param regex its first group is the value */
     @DataBoundConstructor
     public Metric(String name, String regex) {
-        this.name = name;
-        this.regex = regex;
+        this.name = Texts.orNull(name);
+        this.regex = Texts.orNull(regex);
     }
 
     public String getName() {
@@ -63,7 +72,28 @@ public final class Metric implements Describable<Metric> {
         @Override
         @NonNull
         public String getDisplayName() {
-            return "Metric";
+            return Words.of("Metric.displayName");
+        }
+
+        @POST
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, value, TrainRules::metricName);
+        }
+
+        @POST
+        public FormValidation doCheckRegex(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, value, TrainRules::metricRegex);
+        }
+
+        @POST
+        public FormValidation doCheckMin(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String max) {
+            return FieldCheck.ofDecimal(item, value, min -> TrainRules.limits(min, FieldCheck.decimal(max)));
+        }
+
+        @POST
+        public FormValidation doCheckMax(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ofDecimal(item, value, max -> Optional.empty());
         }
     }
 }

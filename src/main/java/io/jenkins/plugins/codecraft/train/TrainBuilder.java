@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.train;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.codecraft.jenkins.OperationBuilder;
+import io.jenkins.plugins.codecraft.jenkins.Words;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code codecraftTrain} as a build step. */
@@ -15,10 +16,14 @@ public final class TrainBuilder extends OperationBuilder<TrainStep> {
 
     @Extension
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
+        public DescriptorImpl() {
+            super(TrainStep.class);
+        }
+
         @Override
         @NonNull
         public String getDisplayName() {
-            return "Train a model with Amazon SageMaker (CodeCraft AI)";
+            return Words.of("TrainBuilder.displayName");
         }
     }
 }

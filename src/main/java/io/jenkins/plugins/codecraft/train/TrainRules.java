@@ -22,7 +22,7 @@ final class TrainRules {
     private static final int LONGEST_HYPERPARAMETER = 2500;
     private static final int MOST_METRICS = 40;
     private static final Duration LONGEST_RUN = Duration.ofDays(28);
-    private static final Set<String> INPUT_MODES = Set.of("", "File", "FastFile", "Pipe");
+    static final List<String> INPUT_MODES = List.of("File", "FastFile", "Pipe");
     /** What script mode itself passes on as hyperparameters. */
     private static final int OWN_HYPERPARAMETERS = 5;
 
@@ -80,34 +80,49 @@ final class TrainRules {
                 : Optional.empty();
     }
 
-    private static Optional<String> atLeastOne(int number, String what) {
+    static Optional<String> atLeastOne(int number, String what) {
         return number >= 1 ? Optional.empty() : Optional.of("At least 1 " + what + " is needed.");
     }
 
     private static void checkTimes(TrainSettings settings, Mistakes mistakes) {
-        Optional<String> runtime = duration(settings.maxRuntime());
-        mistakes.check("maxRuntime", settings.maxRuntime(), runtime);
-        if (settings.maxWait().isEmpty()) {
-            return;
-        }
-        Optional<String> wait = duration(settings.maxWait());
-        mistakes.check("maxWait", settings.maxWait(), wait);
-        if (!settings.spot()) {
-            mistakes.add("maxWait", settings.maxWait(), "It is for spot instances: add spot: true or leave it out.");
-        } else if (runtime.isEmpty() && wait.isEmpty() && settings.waitLimit().compareTo(settings.runtimeLimit()) < 0) {
-            mistakes.add("maxWait", settings.maxWait(), "It includes the run: make it at least maxRuntime.");
+        mistakes.check("maxRuntime", settings.maxRuntime(), duration(settings.maxRuntime()));
+        if (!settings.maxWait().isEmpty()) {
+            mistakes.check(
+                    "maxWait", settings.maxWait(), maxWait(settings.maxWait(), settings.spot(), settings.maxRuntime()));
         }
     }
 
+    static Optional<String> maxWait(String maxWait, boolean spot, String maxRuntime) {
+        Optional<String> wrong = duration(maxWait);
+        if (wrong.isPresent()) {
+            return wrong;
+        }
+        if (!spot) {
+            return Optional.of("It is for spot instances: add spot: true or leave it out.");
+        }
+        boolean tooShort = duration(maxRuntime).isEmpty()
+                && Durations.parse(maxWait)
+                                .orElseThrow()
+                                .compareTo(Durations.parse(maxRuntime).orElseThrow())
+                        < 0;
+        return tooShort ? Optional.of("It includes the run: make it at least maxRuntime.") : Optional.empty();
+    }
+
     private static void checkSource(TrainSettings settings, Mistakes mistakes) {
-        if (settings.source().isEmpty() == settings.entryPoint().isEmpty()) {
-            return;
-        }
-        if (settings.source().isEmpty()) {
-            mistakes.add("source", "", "Name the folder of the workspace in which entryPoint is.");
-        } else {
-            mistakes.add("entryPoint", "", "Name the script in the folder source that trains, such as 'train.py'.");
-        }
+        mistakes.check("source", settings.source(), source(settings.source(), settings.entryPoint()));
+        mistakes.check("entryPoint", settings.entryPoint(), entryPoint(settings.entryPoint(), settings.source()));
+    }
+
+    static Optional<String> source(String source, String entryPoint) {
+        return source.isEmpty() && !entryPoint.isEmpty()
+                ? Optional.of("Name the folder of the workspace in which entryPoint is.")
+                : Optional.empty();
+    }
+
+    static Optional<String> entryPoint(String entryPoint, String source) {
+        return entryPoint.isEmpty() && !source.isEmpty()
+                ? Optional.of("Name the script in the folder source that trains, such as 'train.py'.")
+                : Optional.empty();
     }
 
     private static void checkChannels(List<ChannelSettings> channels, Mistakes mistakes) {
@@ -123,10 +138,14 @@ final class TrainRules {
                 mistakes.add(place + "name", channel.name(), "Another channel has this name; each needs its own.");
             }
             mistakes.check(place + "source", channel.source(), channelSource(channel.source()));
-            if (!INPUT_MODES.contains(channel.inputMode())) {
-                mistakes.add(place + "inputMode", channel.inputMode(), "Use 'File', 'FastFile' or 'Pipe'.");
-            }
+            mistakes.check(place + "inputMode", channel.inputMode(), inputMode(channel.inputMode()));
         }
+    }
+
+    static Optional<String> inputMode(String mode) {
+        return mode.isEmpty() || INPUT_MODES.contains(mode)
+                ? Optional.empty()
+                : Optional.of("Use 'File', 'FastFile' or 'Pipe'.");
     }
 
     static Optional<String> channelName(String name) {
@@ -151,19 +170,28 @@ final class TrainRules {
         for (int i = 0; i < metrics.size(); i++) {
             MetricSettings metric = metrics.get(i);
             String place = "metrics[" + i + "].";
-            if (metric.name().isEmpty() || metric.name().length() > 255) {
-                mistakes.add(place + "name", metric.name(), "Give 1 to 255 characters, such as 'validation:accuracy'.");
-            } else if (!names.add(metric.name())) {
+            mistakes.check(place + "name", metric.name(), metricName(metric.name()));
+            if (!metric.name().isEmpty() && !names.add(metric.name())) {
                 mistakes.add(place + "name", metric.name(), "Another metric has this name; each needs its own.");
             }
             mistakes.check(place + "regex", metric.regex(), metricRegex(metric.regex()));
-            if (metric.min() != null && metric.max() != null && metric.min() > metric.max()) {
-                mistakes.add(place + "min", metric.min(), "It is above max (" + metric.max() + ").");
-            }
+            mistakes.check(place + "min", metric.min(), limits(metric.min(), metric.max()));
         }
     }
 
-    private static void checkHyperparameters(Map<String, String> hyperparameters, Mistakes mistakes) {
+    static Optional<String> metricName(String name) {
+        return name.isEmpty() || name.length() > 255
+                ? Optional.of("Give 1 to 255 characters, such as 'validation:accuracy'.")
+                : Optional.empty();
+    }
+
+    static Optional<String> limits(Double min, Double max) {
+        return min != null && max != null && min > max
+                ? Optional.of("It is above max (" + max + ").")
+                : Optional.empty();
+    }
+
+    static void checkHyperparameters(Map<String, String> hyperparameters, Mistakes mistakes) {
         int most = MOST_HYPERPARAMETERS - OWN_HYPERPARAMETERS;
         if (hyperparameters.size() > most) {
             mistakes.add("hyperparameters", hyperparameters.size() + " entries", "A job takes " + most + " at most.");

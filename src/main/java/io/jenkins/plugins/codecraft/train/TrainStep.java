@@ -5,10 +5,13 @@ import static io.jenkins.plugins.codecraft.jenkins.Texts.orEmpty;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.jenkins.CodeCraftConfiguration;
 import io.jenkins.plugins.codecraft.jenkins.OperationStep;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
+import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Json;
 import io.jenkins.plugins.codecraft.operation.Operation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,32 +21,33 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** {@code codecraftTrain}: trains a model with a SageMaker training job. docs/steps.md describes each parameter. */
 public final class TrainStep extends OperationStep {
     private static final int DEFAULT_VOLUME = 30;
+    private static final String DEFAULT_PREFIX = "codecraft";
 
     private final String name;
     private String role;
     private String bucket;
-    private String prefix = "codecraft";
+    private String prefix;
     private String image;
     private String source;
     private String entryPoint;
-    private List<Channel> channels = List.of();
-    private Map<String, Object> hyperparameters = Map.of();
+    private List<Channel> channels;
+    private Map<String, Object> hyperparameters;
     private String instanceType;
     private int instanceCount = 1;
     private int volumeSize = DEFAULT_VOLUME;
-    private String maxRuntime = "24h";
+    private String maxRuntime;
     private boolean spot;
     private String maxWait;
-    private Map<String, String> environment = Map.of();
-    private Map<String, String> tags = Map.of();
-    private List<Metric> metrics = List.of();
-    private String logs = "all";
-    private String onAbort = "stop";
+    private Map<String, String> environment;
+    private Map<String, String> tags;
+    private List<Metric> metrics;
+    private String logs;
+    private String onAbort;
 
     /** @param name what the names of the training jobs begin with */
     @DataBoundConstructor
     public TrainStep(String name) {
-        this.name = name;
+        this.name = Texts.orNull(name);
     }
 
     public String getName() {
@@ -56,7 +60,7 @@ public final class TrainStep extends OperationStep {
 
     @DataBoundSetter
     public void setRole(String role) {
-        this.role = role;
+        this.role = Texts.orNull(role);
     }
 
     public String getBucket() {
@@ -65,7 +69,7 @@ public final class TrainStep extends OperationStep {
 
     @DataBoundSetter
     public void setBucket(String bucket) {
-        this.bucket = bucket;
+        this.bucket = Texts.orNull(bucket);
     }
 
     public String getPrefix() {
@@ -74,7 +78,7 @@ public final class TrainStep extends OperationStep {
 
     @DataBoundSetter
     public void setPrefix(String prefix) {
-        this.prefix = prefix;
+        this.prefix = Texts.orNull(prefix);
     }
 
     public String getImage() {
@@ -83,7 +87,7 @@ public final class TrainStep extends OperationStep {
 
     @DataBoundSetter
     public void setImage(String image) {
-        this.image = image;
+        this.image = Texts.orNull(image);
     }
 
     public String getSource() {
@@ -92,7 +96,7 @@ public final class TrainStep extends OperationStep {
 
     @DataBoundSetter
     public void setSource(String source) {
-        this.source = source;
+        this.source = Texts.orNull(source);
     }
 
     public String getEntryPoint() {
@@ -101,25 +105,26 @@ public final class TrainStep extends OperationStep {
 
     @DataBoundSetter
     public void setEntryPoint(String entryPoint) {
-        this.entryPoint = entryPoint;
+        this.entryPoint = Texts.orNull(entryPoint);
     }
 
     public List<Channel> getChannels() {
-        return channels;
+        return channels == null ? List.of() : List.copyOf(channels);
     }
 
     @DataBoundSetter
     public void setChannels(List<Channel> channels) {
-        this.channels = channels == null ? List.of() : List.copyOf(channels);
+        this.channels = channels == null || channels.isEmpty() ? null : new ArrayList<>(channels);
     }
 
     public Map<String, Object> getHyperparameters() {
-        return hyperparameters;
+        return Texts.orEmpty(hyperparameters);
     }
 
     @DataBoundSetter
     public void setHyperparameters(Map<String, Object> hyperparameters) {
-        this.hyperparameters = hyperparameters == null ? Map.of() : new LinkedHashMap<>(hyperparameters);
+        this.hyperparameters =
+                hyperparameters == null || hyperparameters.isEmpty() ? null : new LinkedHashMap<>(hyperparameters);
     }
 
     public String getInstanceType() {
@@ -128,7 +133,7 @@ public final class TrainStep extends OperationStep {
 
     @DataBoundSetter
     public void setInstanceType(String instanceType) {
-        this.instanceType = instanceType;
+        this.instanceType = Texts.orNull(instanceType);
     }
 
     public int getInstanceCount() {
@@ -150,12 +155,12 @@ public final class TrainStep extends OperationStep {
     }
 
     public String getMaxRuntime() {
-        return maxRuntime;
+        return Texts.or(maxRuntime, "24h");
     }
 
     @DataBoundSetter
     public void setMaxRuntime(String maxRuntime) {
-        this.maxRuntime = maxRuntime;
+        this.maxRuntime = Texts.orNull(maxRuntime);
     }
 
     public boolean isSpot() {
@@ -173,88 +178,88 @@ public final class TrainStep extends OperationStep {
 
     @DataBoundSetter
     public void setMaxWait(String maxWait) {
-        this.maxWait = maxWait;
+        this.maxWait = Texts.orNull(maxWait);
     }
 
     public Map<String, String> getEnvironment() {
-        return environment;
+        return Texts.orEmpty(environment);
     }
 
     @DataBoundSetter
     public void setEnvironment(Map<String, String> environment) {
-        this.environment = Texts.map(environment);
+        this.environment = environment == null || environment.isEmpty() ? null : Texts.map(environment);
     }
 
     public Map<String, String> getTags() {
-        return tags;
+        return Texts.orEmpty(tags);
     }
 
     @DataBoundSetter
     public void setTags(Map<String, String> tags) {
-        this.tags = Texts.map(tags);
+        this.tags = tags == null || tags.isEmpty() ? null : Texts.map(tags);
     }
 
     public List<Metric> getMetrics() {
-        return metrics;
+        return metrics == null ? List.of() : List.copyOf(metrics);
     }
 
     @DataBoundSetter
     public void setMetrics(List<Metric> metrics) {
-        this.metrics = metrics == null ? List.of() : List.copyOf(metrics);
+        this.metrics = metrics == null || metrics.isEmpty() ? null : new ArrayList<>(metrics);
     }
 
     public String getLogs() {
-        return logs;
+        return Texts.or(logs, "all");
     }
 
     @DataBoundSetter
     public void setLogs(String logs) {
-        this.logs = logs;
+        this.logs = Texts.orNull(logs);
     }
 
     public String getOnAbort() {
-        return onAbort;
+        return Texts.or(onAbort, "stop");
     }
 
     @DataBoundSetter
     public void setOnAbort(String onAbort) {
-        this.onAbort = onAbort;
+        this.onAbort = Texts.orNull(onAbort);
     }
 
     @Override
     protected Operation operation(BuildOrigin origin) {
-        return new CheckTraining(settings(), origin);
+        return new CheckTraining(settings(CodeCraftConfiguration.get()), origin);
     }
 
-    TrainSettings settings() {
+    TrainSettings settings(CodeCraftConfiguration defaults) {
         return new TrainSettings(
                 orEmpty(name),
                 orEmpty(role),
-                orEmpty(bucket),
-                orEmpty(prefix),
+                Texts.or(bucket, orEmpty(defaults.getBucket())),
+                Texts.or(prefix, Texts.or(defaults.getPrefix(), DEFAULT_PREFIX)),
                 orEmpty(image),
                 orEmpty(source),
                 orEmpty(entryPoint),
-                channels.stream().map(Channel::settings).toList(),
+                getChannels().stream().map(Channel::settings).toList(),
                 encodedHyperparameters(),
                 orEmpty(instanceType),
                 instanceCount,
                 volumeSize,
-                orEmpty(maxRuntime),
+                getMaxRuntime(),
                 spot,
                 orEmpty(maxWait),
-                environment,
-                tags,
-                metrics.stream().map(Metric::settings).toList(),
-                orEmpty(logs),
-                orEmpty(onAbort));
+                getEnvironment(),
+                getTags(),
+                getMetrics().stream().map(Metric::settings).toList(),
+                getLogs(),
+                getOnAbort());
     }
 
     /** Script mode's toolkit reads each value as JSON; an image of one's own gets texts as they are. */
-    private Map<String, String> encodedHyperparameters() {
+    Map<String, String> encodedHyperparameters() {
         boolean scriptMode = !orEmpty(entryPoint).isEmpty();
         Map<String, String> encoded = new LinkedHashMap<>();
-        hyperparameters.forEach((key, value) -> {
+        getHyperparameters().forEach((key, value) -> {
             Object plain = Texts.plain(value);
             encoded.put(key, plain instanceof String text && !scriptMode ? text : Json.write(plain));
         });
@@ -262,7 +267,7 @@ public final class TrainStep extends OperationStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends OperationStepDescriptor {
+    public static final class DescriptorImpl extends TrainForm {
         @Override
         public String getFunctionName() {
             return "codecraftTrain";
@@ -271,7 +276,7 @@ public final class TrainStep extends OperationStep {
         @Override
         @NonNull
         public String getDisplayName() {
-            return "Train a model with Amazon SageMaker";
+            return Words.of("TrainStep.displayName");
         }
     }
 }
