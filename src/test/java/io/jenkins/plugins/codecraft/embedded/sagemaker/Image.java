@@ -19,7 +19,10 @@ public sealed interface Image {
         }
     }
 
-    /** Runs no process, so that thousands of jobs and endpoints are cheap. */
+    /**
+     * Runs no process, so that thousands of jobs and endpoints are cheap. S3 is touched only where a request names input or
+     * an outcome has model files: neither the output bucket nor a model artifact need be there.
+     */
     record Synthetic(Function<SyntheticJob, SyntheticOutcome> training, Function<Invocation, Answer> serving)
             implements Image {}
 }

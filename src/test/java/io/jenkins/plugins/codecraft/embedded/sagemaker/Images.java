@@ -48,6 +48,10 @@ public final class Images {
         return Optional.ofNullable(image);
     }
 
+    boolean isSynthetic(String uri) {
+        return known.get(uri) instanceof Image.Synthetic;
+    }
+
     Image get(String uri) {
         return find(uri)
                 .orElseThrow(

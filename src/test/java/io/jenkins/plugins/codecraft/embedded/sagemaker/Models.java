@@ -76,7 +76,9 @@ final class Models {
             throw AwsError.validation(
                     "Using non-ECR image \"" + image + "\" without Vpc repository access mode is not supported.");
         }
-        modelData(container).ifPresent(uri -> checkData(uri, role));
+        if (!context.images().isSynthetic(image)) {
+            modelData(container).ifPresent(uri -> checkData(uri, role));
+        }
     }
 
     /** Where the model's artifact lies; empty if it has none. */

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
  * @param gate it does not end before this is complete
  * @param lines what it logs, spread evenly over its time; metric definitions find their values there
  * @param failure the failure reason, or empty for success
- * @param model the files of its model
+ * @param model the files of its model; without any, nothing is put into S3
  */
 public record SyntheticOutcome(
         Duration training,

@@ -88,6 +88,9 @@ final class SyntheticTraining implements Workload {
                         .get("S3OutputPath")
                         .asText())
                 .resolve(job.name() + "/output/model.tar.gz");
+        if (outcome.model().isEmpty()) {
+            return model.toString();
+        }
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try {
             Tarball.pack(outcome.model(), archive);

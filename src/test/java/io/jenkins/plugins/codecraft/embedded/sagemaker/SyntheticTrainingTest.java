@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,19 @@ class SyntheticTrainingTest {
     }
 
     @Test
+    void a_job_without_model_files_and_its_deployment_leave_S3_alone() {
+        image(SyntheticOutcome.completed());
+        lab.client()
+                .createTrainingJob(SageMakerLab.job(
+                        "no-bucket", job -> job.outputDataConfig(output -> output.s3OutputPath("s3://nowhere/out"))));
+        String artifact = lab.awaitEnd("no-bucket").modelArtifacts().s3ModelArtifacts();
+        lab.createModel("no-bucket", SageMakerLab.FAKE, artifact, Map.of());
+
+        assertThat(artifact).isEqualTo("s3://nowhere/out/no-bucket/output/model.tar.gz");
+        assertThat(lab.aws().objects().bucketExists("nowhere")).isFalse();
+    }
+
+    @Test
     void a_job_fails_with_the_given_reason() {
         image(SyntheticOutcome.failed("AlgorithmError: out of memory, exit code: 137"));
         create("failing");
@@ -113,9 +127,23 @@ class SyntheticTrainingTest {
         create("endless");
         lab.await("endless", job -> "Training".equals(job.secondaryStatusAsString()));
         lab.client().stopTrainingJob(request -> request.trainingJobName("endless"));
-        lab.client().stopTrainingJob(request -> request.trainingJobName("endless"));
 
         assertThat(lab.awaitEnd("endless").trainingJobStatus()).isEqualTo(TrainingJobStatus.STOPPED);
+    }
+
+    @Test
+    void a_second_stop_changes_nothing() {
+        Duration none = Duration.ZERO;
+        lab.sageMaker().timings(new Timings(none, none, none, Duration.ofDays(1), none, none, none));
+        image(SyntheticOutcome.endless());
+        create("twice");
+        lab.await("twice", job -> "Training".equals(job.secondaryStatusAsString()));
+        lab.client().stopTrainingJob(request -> request.trainingJobName("twice"));
+        Instant first = lab.describe("twice").lastModifiedTime();
+        lab.client().stopTrainingJob(request -> request.trainingJobName("twice"));
+
+        assertThat(lab.describe("twice").trainingJobStatus()).isEqualTo(TrainingJobStatus.STOPPING);
+        assertThat(lab.describe("twice").lastModifiedTime()).isEqualTo(first);
     }
 
     @Test

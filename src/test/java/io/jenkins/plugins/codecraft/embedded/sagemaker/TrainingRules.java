@@ -34,7 +34,11 @@ final class TrainingRules {
                             + ". Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.");
         }
         channels(json, role, request.region());
-        output(json.get("OutputDataConfig"));
+        if (!context.images()
+                .isSynthetic(
+                        json.get("AlgorithmSpecification").get("TrainingImage").asText())) {
+            output(json.get("OutputDataConfig"));
+        }
     }
 
     private void algorithm(JsonNode algorithm) {

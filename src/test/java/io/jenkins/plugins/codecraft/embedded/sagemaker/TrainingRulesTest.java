@@ -121,7 +121,9 @@ class TrainingRulesTest {
 
     @Test
     void an_output_bucket_that_is_not_there() {
-        assertThat(validation(job -> job.outputDataConfig(output -> output.s3OutputPath("s3://no-such-bucket/x"))))
+        assertThat(validation(job -> job.algorithmSpecification(algorithm ->
+                                algorithm.trainingImage(SageMakerLab.SKLEARN).trainingInputMode(TrainingInputMode.FILE))
+                        .outputDataConfig(output -> output.s3OutputPath("s3://no-such-bucket/x"))))
                 .contains("no-such-bucket");
     }
 
