@@ -53,9 +53,9 @@ final class Container {
         return process.isAlive();
     }
 
-    /** SIGTERM to the command. */
+    /** SIGTERM to the command. By its handle, as {@link Process#destroy} would close its standard input, which kills it. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Ends everything in it at once. What contains the command is left to reap it, and ends then too. */

@@ -158,7 +158,12 @@ class TrainingJobTest {
         awaitLine("stubborn", "ready");
         lab.client().stopTrainingJob(request -> request.trainingJobName("stubborn"));
 
-        assertThat(lab.awaitEnd("stubborn").trainingJobStatus()).isEqualTo(TrainingJobStatus.STOPPED);
+        DescribeTrainingJobResponse job = lab.awaitEnd("stubborn");
+        assertThat(job.trainingJobStatus()).isEqualTo(TrainingJobStatus.STOPPED);
+        SecondaryStatusTransition stopping = job.secondaryStatusTransitions().get(3);
+        assertThat(stopping.status()).isEqualTo(SecondaryStatus.STOPPING);
+        assertThat(lab.aws().clock().aws(Duration.between(stopping.startTime(), stopping.endTime())))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(120));
     }
 
     @Test
