@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -90,11 +89,11 @@ public final class AwsSessions implements AutoCloseable {
     }
 
     private AwsSession connect(SessionRequest request) {
-        ClientFactory plain = new ClientFactory(
+        ClientFactory factory = new ClientFactory(
                 http, request.region(), request.credentials(), request.endpoint(), List.of(), callTimeout);
-        ClientFactory factory = request.role()
-                .map(role -> plain.with(assume(role, plain.sts())))
-                .orElse(plain);
+        for (AssumedRole role : request.roles()) {
+            factory = factory.with(assume(role, factory.sts()));
+        }
         GetCallerIdentityResponse caller;
         try (StsClient sts = factory.sts()) {
             caller = sts.getCallerIdentity();
@@ -122,14 +121,13 @@ public final class AwsSessions implements AutoCloseable {
     }
 
     /** Sessions are the same when they sign alike; a renewed session token makes a new one. */
-    private record Key(
-            String region, Optional<AssumedRole> role, String endpoint, String accessKeyId, int credentials) {
+    private record Key(String region, List<AssumedRole> roles, String endpoint, String accessKeyId, int credentials) {
 
         static Key of(SessionRequest request) {
             var identity = request.credentials().resolveCredentials();
             return new Key(
                     request.region(),
-                    request.role(),
+                    request.roles(),
                     request.endpoint().map(Object::toString).orElse(""),
                     identity.accessKeyId(),
                     identity.hashCode());

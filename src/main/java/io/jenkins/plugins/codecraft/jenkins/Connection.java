@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.aws.SessionRequest;
 import io.jenkins.plugins.codecraft.aws.SessionRequest.AssumedRole;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ record Connection(AwsAccess access, Requester requester, EnvVars env, AccessDefa
     /** @throws OperationFailure if something is missing, or the build may not have it */
     SessionRequest request() {
         Identity identity = identity();
-        return new SessionRequest(region(), identity.provider(), role(identity), endpoint(identity));
+        return new SessionRequest(region(), identity.provider(), roles(identity), endpoint(identity));
     }
 
     private String region() {
@@ -47,8 +48,9 @@ record Connection(AwsAccess access, Requester requester, EnvVars env, AccessDefa
         if (access.getCredentialsId() != null) {
             return new Identity(stored(access.getCredentialsId()), false, false);
         }
-        if (env("AWS_ACCESS_KEY_ID") != null && env("AWS_SECRET_ACCESS_KEY") != null) {
-            return new Identity(StaticCredentialsProvider.create(environmentCredentials()), true, false);
+        Optional<AwsCredentials> brought = environmentCredentials();
+        if (brought.isPresent()) {
+            return new Identity(StaticCredentialsProvider.create(brought.get()), true, false);
         }
         if (global.credentialsId() != null) {
             return new Identity(systemWide(global.credentialsId()), false, true);
@@ -81,23 +83,32 @@ record Connection(AwsAccess access, Requester requester, EnvVars env, AccessDefa
                         + " CodeCraft AI are not there any more. Ask an administrator to choose others."));
     }
 
-    private AwsCredentials environmentCredentials() {
+    private Optional<AwsCredentials> environmentCredentials() {
         String key = env("AWS_ACCESS_KEY_ID");
         String secret = env("AWS_SECRET_ACCESS_KEY");
         String token = env("AWS_SESSION_TOKEN");
-        return token == null
-                ? AwsBasicCredentials.create(key, secret)
-                : AwsSessionCredentials.create(key, secret, token);
+        if (key == null || secret == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                token == null
+                        ? AwsBasicCredentials.create(key, secret)
+                        : AwsSessionCredentials.create(key, secret, token));
     }
 
-    private Optional<AssumedRole> role(Identity identity) {
-        if (access.getRoleArn() != null) {
-            return Optional.of(assumed(access.getRoleArn(), access.getExternalId()));
-        }
+    /**
+     * A role that a build names is assumed from the administrator's where it comes with the administrator's
+     * credentials, so that it can't reach around it.
+     */
+    private List<AssumedRole> roles(Identity identity) {
+        List<AssumedRole> roles = new ArrayList<>();
         if (identity.global() && global.roleArn() != null) {
-            return Optional.of(assumed(global.roleArn(), global.externalId()));
+            roles.add(assumed(global.roleArn(), global.externalId()));
         }
-        return Optional.empty();
+        if (access.getRoleArn() != null) {
+            roles.add(assumed(access.getRoleArn(), access.getExternalId()));
+        }
+        return roles;
     }
 
     private AssumedRole assumed(String arn, String externalId) {
