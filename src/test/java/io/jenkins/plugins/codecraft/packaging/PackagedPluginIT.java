@@ -108,6 +108,13 @@ class PackagedPluginIT {
     }
 
     @Test
+    void the_own_jar_tells_jenkins_that_its_classes_are_a_plugins_and_may_be_saved() {
+        assertThat(plugin.ownJarManifest("Short-Name")).isEqualTo(plugin.manifest("Short-Name"));
+        assertThat(plugin.ownJarManifest("Plugin-Version")).isEqualTo(plugin.manifest("Plugin-Version"));
+        assertThat(plugin.ownJarManifest("Jenkins-Version")).isEqualTo(plugin.manifest("Jenkins-Version"));
+    }
+
+    @Test
     void the_manifest_names_the_plugins_whose_classes_are_used() {
         assertThat(dependencies())
                 .containsEntry("workflow-api", "1384.vdc05a_48f535f")

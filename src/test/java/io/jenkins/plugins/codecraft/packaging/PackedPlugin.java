@@ -26,10 +26,14 @@ final class PackedPlugin {
     private final Attributes manifest;
     private final Set<String> files = new TreeSet<>();
     private final Map<String, Map<String, byte[]>> jars = new TreeMap<>();
+    private final Attributes ownJarManifest;
 
     PackedPlugin(Path hpi) throws IOException {
         try (JarFile archive = new JarFile(hpi.toFile())) {
             manifest = archive.getManifest().getMainAttributes();
+            try (JarInputStream jar = new JarInputStream(archive.getInputStream(archive.getEntry(LIB + OWN_JAR)))) {
+                ownJarManifest = jar.getManifest().getMainAttributes();
+            }
             for (JarEntry entry : (Iterable<JarEntry>) archive.stream()::iterator) {
                 files.add(entry.getName());
                 if (entry.getName().startsWith(LIB) && entry.getName().endsWith(".jar")) {
@@ -62,6 +66,10 @@ final class PackedPlugin {
 
     String manifest(String attribute) {
         return manifest.getValue(attribute);
+    }
+
+    String ownJarManifest(String attribute) {
+        return ownJarManifest.getValue(attribute);
     }
 
     Set<String> files() {
