@@ -32,6 +32,15 @@ final class Amounts {
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Such as {@code 1 file} or {@code 1,200 files}. */
+    static String count(long number, String one) {
+        return number(number) + " " + (number == 1 ? one : one + "s");
+    }
+
     /** What the agent said, without characters that would forge other lines. */
     static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");

@@ -169,7 +169,7 @@ final class Bucket {
         return calls.make("look at the parts of " + location.uri(key), () -> {
             HeadObjectResponse head = s3.headObject(
                     b -> b.bucket(location.bucket()).key(key).partNumber(1).expectedBucketOwner(owner()));
-            return head.partsCount() == null ? 0 : head.contentLength();
+            return head.partsCount() == null ? Long.valueOf(0) : head.contentLength();
         });
     }
 

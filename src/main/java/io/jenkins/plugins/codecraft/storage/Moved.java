@@ -19,13 +19,14 @@ public record Moved(String activity, long files, long totalFiles, long bytes, lo
         line.append(activity).append(' ').append(Amounts.bytes(bytes));
         if (totalBytes > 0) {
             line.append(" of ").append(Amounts.bytes(totalBytes));
-            line.append(String.format(" (%d%%)", Math.min(100, bytes * 100 / totalBytes)));
+            line.append(" (").append(Math.min(100, bytes * 100 / totalBytes)).append("%)");
         }
-        line.append(String.format(", %,d", files));
-        if (totalFiles > 0) {
-            line.append(String.format(" of %,d", totalFiles));
+        if (totalFiles > 1) {
+            line.append(", ").append(Amounts.number(files)).append(" of ").append(Amounts.count(totalFiles, "file"));
+        } else if (totalFiles == 0 && files > 0) {
+            line.append(", ").append(Amounts.count(files, "file"));
         }
-        line.append(" files, ").append(Amounts.bytes((long) rate)).append("/s");
+        line.append(", ").append(Amounts.bytes((long) rate)).append("/s");
         if (totalBytes > bytes && rate > 0) {
             line.append(", ")
                     .append(Amounts.duration(Duration.ofMillis((long) ((totalBytes - bytes) / rate * 1000))))

@@ -13,12 +13,14 @@ import java.util.Optional;
 final class OpenUploads {
 
     private final Multipart multipart;
-    private final Map<String, String> continuable = new HashMap<>();
+    private final Map<String, String> continuable;
     private final Map<String, String> ours = new HashMap<>();
     private boolean any;
 
-    private OpenUploads(Multipart multipart) {
+    private OpenUploads(Multipart multipart, Map<String, String> continuable) {
         this.multipart = multipart;
+        this.continuable = continuable;
+        this.any = !continuable.isEmpty();
     }
 
     /**
@@ -27,20 +29,20 @@ final class OpenUploads {
      */
     static OpenUploads find(Multipart multipart, String all, String wanted, Tuning tuning)
             throws IOException, InterruptedException {
-        OpenUploads found = new OpenUploads(multipart);
+        Map<String, String> continuable = new HashMap<>();
         Instant abandoned = tuning.clock().instant().minus(tuning.abandonedAfter());
         for (Multipart.Open upload : multipart.list(all)) {
             if (upload.key().startsWith(wanted)) {
-                found.any = true;
-                found.continuable.putIfAbsent(upload.key(), upload.uploadId());
-            } else if (upload.initiated().isBefore(abandoned) && found.isIdle(upload, abandoned)) {
+                continuable.putIfAbsent(upload.key(), upload.uploadId());
+            } else if (upload.initiated().isBefore(abandoned) && isIdle(multipart, upload, abandoned)) {
                 multipart.abort(upload.key(), upload.uploadId());
             }
         }
-        return found;
+        return new OpenUploads(multipart, continuable);
     }
 
-    private boolean isIdle(Multipart.Open upload, Instant since) throws IOException, InterruptedException {
+    private static boolean isIdle(Multipart multipart, Multipart.Open upload, Instant since)
+            throws IOException, InterruptedException {
         return multipart.parts(upload.key(), upload.uploadId()).stream()
                 .allMatch(part -> part.lastModified().isBefore(since));
     }

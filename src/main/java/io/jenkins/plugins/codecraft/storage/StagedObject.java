@@ -10,4 +10,10 @@ package io.jenkins.plugins.codecraft.storage;
  * @param alreadyThere nothing was sent
  */
 public record StagedObject(
-        String s3Uri, String key, String contentDigest, String sha256, long bytes, boolean alreadyThere) {}
+        String s3Uri, String key, String contentDigest, String sha256, long bytes, boolean alreadyThere) {
+
+    /** For the console. */
+    public String describe() {
+        return Amounts.bytes(bytes) + (alreadyThere ? ", already there" : " sent");
+    }
+}

@@ -160,9 +160,10 @@ public final class Stager {
 
     private static void noteLeftOut(String path, long count, List<String> names, Progress progress) {
         if (count > 0) {
-            progress.note(String.format(
-                    "Left out of '%s': %,d links that lead out of it or nowhere, or special files, such as %s",
-                    path, count, String.join(", ", names)));
+            long more = count - names.size();
+            progress.note("Left out of '" + path + "' (links that lead out of it or nowhere, special files): "
+                    + Amounts.oneLine(String.join(", ", names))
+                    + (more > 0 ? " and " + Amounts.number(more) + " more" : ""));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.storage;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What staging did. Every file was sent, copied or already there; all counts are of files and of their bytes.
@@ -21,9 +22,9 @@ public record Summary(
     /** One line for the console. */
     public String describe() {
         return String.format(
-                "%,d %s, %s: %,d sent (%s), %,d copied in S3, %,d already there, %s",
-                files,
-                files == 1 ? "file" : "files",
+                Locale.ROOT,
+                "%s, %s: %,d sent (%s), %,d copied in S3, %,d already there, %s",
+                Amounts.count(files, "file"),
                 Amounts.bytes(bytes),
                 sent,
                 Amounts.bytes(sentBytes),

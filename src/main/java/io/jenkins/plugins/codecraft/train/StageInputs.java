@@ -57,8 +57,7 @@ record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
                 new ArchiveSource(folder, List.of(), PYTHONS_LEFTOVERS, ArchiveFormat.TAR_GZ, "source.tar.gz");
         Console console = context.console();
         StagedObject staged = staging(context, (stager, agent) -> stager.stageArchive(agent, source, told(console)));
-        console.event(
-                "Source " + folder + ": " + (staged.alreadyThere() ? "already there" : staged.bytes() + " bytes sent"));
+        console.event("Source " + folder + ": " + staged.describe());
         return staged.s3Uri();
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.codecraft.storage.agent;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -36,7 +35,6 @@ public record FetchTask(
     @Override
     public ArrayList<Sent> run(Path workspace, Path temp) throws IOException, InterruptedException {
         Path file = IndexFile.folder(temp).resolve(fileName);
-        Files.createDirectories(file.getParent());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             List<RangeExchange> ranges = new ArrayList<>();
             for (long at = from; at < to; at += rangeLength) {

@@ -46,8 +46,8 @@ final class FileTree {
     }
 
     /** Where the paths of a walk from here are relative to: the folder, or the folder that the file is in. */
-    static Path base(Path root) {
-        return Files.isDirectory(root) ? root : root.getParent();
+    static Path base(Path root) throws AgentException {
+        return Files.isDirectory(root) ? root : PathNames.folder(root);
     }
 
     /** @param root a real path; a single file is visited under its name, whatever the selection says */
@@ -129,7 +129,7 @@ final class FileTree {
     }
 
     private static String nameOf(Path path) throws AgentException {
-        String name = path.getFileName().toString();
+        String name = PathNames.last(path);
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) == '\uFFFD' || Character.isSurrogate(name.charAt(i))) {
                 requireFaithful(path, name);

@@ -25,8 +25,8 @@ public record HashTask(Root root, String name) implements AgentTask<Packed> {
         }
         try (Tally tally = new Tally(temp, name);
                 FileHasher hasher = new FileHasher(tally)) {
-            FileEntry entry = hasher.start(file.getFileName().toString(), file, attributes)
-                    .await();
+            FileEntry entry =
+                    hasher.start(PathNames.last(file), file, attributes).await();
             return new Packed(
                     root,
                     entry,

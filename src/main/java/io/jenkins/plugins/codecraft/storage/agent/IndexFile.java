@@ -48,7 +48,7 @@ final class IndexFile {
 
         Writer(Path target) throws IOException {
             this.target = target;
-            this.draft = Files.createTempFile(target.getParent(), "index", ".draft");
+            this.draft = Files.createTempFile(PathNames.folder(target), "index", ".draft");
             this.out = new DataOutputStream(
                     new BufferedOutputStream(new CheckedOutputStream(Files.newOutputStream(draft), checksum), 1 << 16));
             out.writeInt(MAGIC);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.storage.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 
 /**
  * The text of a manifest: JSON with one file a line, in the order of the paths' UTF-8 bytes, written the same way
@@ -94,7 +95,7 @@ public final class ManifestFormat {
             if (c == '"' || c == '\\') {
                 to.append('\\').append(c);
             } else if (c < 0x20 || c == 0x7F) {
-                to.append(String.format("\\u%04x", (int) c));
+                to.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 to.append(c);
             }

@@ -59,12 +59,10 @@ public record PackTask(Root root, Selection selection, ArchiveFormat format, Str
                 FileTree.walk(real, selection, collector);
             }
             FileEntry entry = hasher.start(
-                            archive.getFileName().toString(),
-                            archive,
-                            Files.readAttributes(archive, BasicFileAttributes.class))
+                            PathNames.last(archive), archive, Files.readAttributes(archive, BasicFileAttributes.class))
                     .await();
             return new Packed(
-                    Root.temp(archive.getParent().getFileName().toString()),
+                    Root.temp(PathNames.last(PathNames.folder(archive))),
                     entry,
                     Digests.hex(collector.content.digest()),
                     Digests.hex(HashTask.sha256(archive, entry)),

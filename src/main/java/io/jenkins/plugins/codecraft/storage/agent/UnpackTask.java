@@ -35,7 +35,7 @@ public record UnpackTask(Root archive, Root target, ArchiveFormat format, Unpack
         if (Files.isSymbolicLink(folder) || (Files.exists(folder) && !Files.isDirectory(folder))) {
             throw new AgentException("'" + target.path() + "' is not a folder; name a folder, or one to be made");
         }
-        Path draft = Files.createTempDirectory(folder.getParent(), ".codecraft-unpack")
+        Path draft = Files.createTempDirectory(PathNames.folder(folder), ".codecraft-unpack")
                 .toRealPath();
         try {
             Unpacking unpacking = new Unpacking(draft, limits);

@@ -50,7 +50,7 @@ final class Unpacking {
         if (file.equals(root)) {
             throw new AgentException("the archive has a file without a name");
         }
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(PathNames.folder(file));
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 bytes += read;
@@ -100,9 +100,10 @@ final class Unpacking {
     /** Makes the links, and looks where they lead when all are there. */
     void finish() throws IOException {
         for (Map.Entry<Path, Path> link : links.entrySet()) {
-            Files.createDirectories(link.getKey().getParent());
+            Path folder = PathNames.folder(link.getKey());
+            Files.createDirectories(folder);
             Files.deleteIfExists(link.getKey());
-            if (!link.getKey().getParent().toRealPath().startsWith(root)) {
+            if (!folder.toRealPath().startsWith(root)) {
                 throw leadsOut(link.getKey());
             }
             Files.createSymbolicLink(link.getKey(), link.getValue());

@@ -11,7 +11,7 @@ public record WriteFileTask(String path, byte[] content) implements AgentTask<Lo
     @Override
     public Long run(Path workspace, Path temp) throws IOException {
         Path target = Root.workspace(path).target(workspace, temp);
-        Path partial = Files.createTempFile(target.getParent(), ".codecraft", ".tmp");
+        Path partial = Files.createTempFile(PathNames.folder(target), ".codecraft", ".tmp");
         try {
             Files.write(partial, content);
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
