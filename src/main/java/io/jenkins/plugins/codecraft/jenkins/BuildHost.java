@@ -44,6 +44,7 @@ abstract class BuildHost implements Host {
             throw new OperationFailure("The step needs a workspace for the files it names: put it inside"
                     + " node { … }, or give the stage an agent.");
         }
+        workspace.mkdirs(); // a Pipeline makes it when the first step writes to it
         return new WorkspaceAgent(workspace);
     }
 
