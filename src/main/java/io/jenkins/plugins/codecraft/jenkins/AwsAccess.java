@@ -156,7 +156,7 @@ public final class AwsAccess implements Describable<AwsAccess>, Serializable {
             shown.setExternalId(externalId);
             shown.setEndpoint(endpoint);
             AccessDefaults defaults = CodeCraftConfiguration.get().accessDefaults();
-            return ConnectionTest.of(shown, item, defaults).answer(null);
+            return ConnectionTrial.of(shown, item, defaults).answer(null);
         }
     }
 }

@@ -246,6 +246,6 @@ public final class CodeCraftConfiguration extends GlobalConfiguration {
                 Texts.orNull(externalId),
                 controllerIdentityAllowed,
                 List.of());
-        return ConnectionTest.of(new AwsAccess(), null, shown).answer(Texts.orNull(bucket));
+        return ConnectionTrial.of(new AwsAccess(), null, shown).answer(Texts.orNull(bucket));
     }
 }

@@ -30,7 +30,9 @@ public final class FieldCheck {
         if (!mayConfigure(item) || VARIABLE.matcher(text).find()) {
             return FormValidation.ok();
         }
-        return answer(rule.apply(text));
+        Optional<String> remedy = rule.apply(text);
+        // an empty form is no mistake yet, so what is wanted is said, but not in red
+        return text.isEmpty() ? remedy.map(FormValidation::ok).orElseGet(FormValidation::ok) : answer(remedy);
     }
 
     /** As {@link #of}, for a field that may be left empty. */

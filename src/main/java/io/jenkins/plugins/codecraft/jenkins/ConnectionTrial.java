@@ -11,16 +11,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** <i>Test connection</i>: who AWS says we are, and whether the bucket can be reached. Shows no secret. */
-final class ConnectionTest {
+final class ConnectionTrial {
     private final Connection connection;
 
-    private ConnectionTest(Connection connection) {
+    private ConnectionTrial(Connection connection) {
         this.connection = connection;
     }
 
     /** @param item whose builds would connect, or null for all of Jenkins */
-    static ConnectionTest of(AwsAccess access, @CheckForNull Item item, AccessDefaults defaults) {
-        return new ConnectionTest(new Connection(access, new Requester.Form(item), new EnvVars(), defaults));
+    static ConnectionTrial of(AwsAccess access, @CheckForNull Item item, AccessDefaults defaults) {
+        return new ConnectionTrial(new Connection(access, new Requester.Form(item), new EnvVars(), defaults));
     }
 
     /** @param bucket an S3 bucket to ask for, or null */

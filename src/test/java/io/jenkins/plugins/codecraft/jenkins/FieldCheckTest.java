@@ -1,0 +1,63 @@
+package io.jenkins.plugins.codecraft.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.Test;
+
+class FieldCheckTest {
+    private final Item item = (Item) Proxy.newProxyInstance(
+            Item.class.getClassLoader(),
+            new Class<?>[] {Item.class},
+            (proxy, method, arguments) ->
+                    method.getName().equals("hasPermission") ? arguments[0] == Item.CONFIGURE : null);
+
+    @Test
+    void a_form_says_what_the_build_would_say() {
+        FormValidation answer = FieldCheck.of(item, "my role", SageMakerRules::role);
+
+        assertThat(answer.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(answer.getMessage()).isEqualTo(SageMakerRules.role("my role").orElseThrow());
+    }
+
+    @Test
+    void what_is_right_gets_no_comment() {
+        FormValidation answer = FieldCheck.of(item, " iris ", SageMakerRules::name);
+
+        assertThat(answer.kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(answer.getMessage()).isNull();
+    }
+
+    @Test
+    void an_empty_field_that_is_needed_is_explained_but_is_no_mistake_yet() {
+        FormValidation answer = FieldCheck.of(item, "", SageMakerRules::role);
+
+        assertThat(answer.kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(answer.getMessage()).isEqualTo(SageMakerRules.role("").orElseThrow());
+    }
+
+    @Test
+    void a_variable_is_left_to_the_build() {
+        assertThat(FieldCheck.of(item, "${ROLE}", SageMakerRules::role).kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(FieldCheck.of(item, "$ROLE", SageMakerRules::role).kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void the_lines_of_a_text_area_are_held_to_the_rules_of_what_they_say() {
+        FormValidation answer = FieldCheck.ofLines(
+                item, "MY-VAR=1", found -> SageMakerRules.environment(KeyValues.texts("MY-VAR=1"), found));
+
+        assertThat(answer.getMessage()).contains("MY-VAR", "letters, digits and underscores");
+    }
+
+    @Test
+    void a_number_is_told_from_what_is_none() {
+        assertThat(FieldCheck.ofDecimal(item, "high", any -> java.util.Optional.empty()).kind)
+                .isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(FieldCheck.ofDecimal(item, "0.9", any -> java.util.Optional.empty()).kind)
+                .isEqualTo(FormValidation.Kind.OK);
+    }
+}
