@@ -1,0 +1,48 @@
+package io.jenkins.plugins.codecraft.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The example of the README, on the controller's own executors. */
+class ExampleAcceptance {
+    static final Path EXAMPLE = Path.of("examples/iris");
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @RegisterExtension
+    static final JenkinsUnderTest jenkins = new JenkinsUnderTest();
+
+    @Test
+    void the_example_runs_as_a_declarative_pipeline_with_credentials_of_the_global_configuration() throws IOException {
+        Job job = jenkins.job("iris", Job.pipeline(Files.readString(EXAMPLE.resolve("Jenkinsfile"))));
+        JenkinsHome.copy(EXAMPLE, jenkins.home().workspace("iris"));
+
+        Build build = job.start().awaitEnd(PATIENCE);
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console())
+                .contains("training on 120 rows, validating on 30")
+                .containsPattern("epoch=200 loss=\\d\\.\\d+ accuracy=[\\d.]+")
+                .containsPattern("(?m)^accuracy (0\\.9\\d*|1\\.0)$")
+                .containsPattern("\\[CodeCraft] The endpoint iris is InService with \\S+")
+                .containsPattern("(?m)^predicted .*setosa");
+    }
+
+    @Test
+    void the_example_runs_as_a_scripted_pipeline_with_credentials_of_a_binding() {
+        Job job = jenkins.job("iris-scripted", Job.pipeline(Scripts.irisWithCredentials("node")));
+        JenkinsHome.copy(EXAMPLE, jenkins.home().workspace("iris-scripted"));
+
+        Build build = job.start().awaitEnd(PATIENCE);
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console())
+                .containsPattern("(?m)^accuracy (0\\.9\\d*|1\\.0)$")
+                .containsPattern("(?m)^predicted .*setosa");
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.codecraft.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** A job in Jenkins. */
+record Job(JenkinsClient client, String name) {
+
+    /** A Pipeline job whose script runs in the sandbox. */
+    static String pipeline(String script) {
+        return """
+                <?xml version="1.1" encoding="UTF-8"?>
+                <flow-definition plugin="workflow-job">
+                  <definition class="org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition" plugin="workflow-cps">
+                    <script>%s</script>
+                    <sandbox>true</sandbox>
+                  </definition>
+                </flow-definition>
+                """.formatted(escaped(script));
+    }
+
+    static String freestyle(String builders) {
+        return """
+                <?xml version="1.1" encoding="UTF-8"?>
+                <project>
+                  <builders>
+                %s
+                  </builders>
+                </project>
+                """.formatted(builders);
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    String path() {
+        return "job/" + name + "/";
+    }
+
+    /** Has the next build run, and returns it once it has begun. */
+    Build start() {
+        JsonNode job = client.json(path() + "api/json?tree=nextBuildNumber");
+        client.post(path() + "build?delay=0sec", Map.of());
+        Build build = build(job.get("nextBuildNumber").asInt());
+        build.awaitStart();
+        return build;
+    }
+
+    Build build(int number) {
+        return new Build(this, number);
+    }
+
+    /** As Jenkins has saved it. */
+    String configuration() {
+        return client.get(path() + "config.xml");
+    }
+}
