@@ -63,15 +63,16 @@ final class DatasetStaging {
                 throw e;
             }
             verify(listing);
+            // before the manifest, after which nothing of this is done again; without one the pointer is not used
+            bucket.write(
+                    keys.latest(source.channel()),
+                    ("{\"dataset\":\"" + digest + "\"}\n").getBytes(StandardCharsets.UTF_8),
+                    "application/json");
             bucket.write(
                     keys.manifest(digest),
                     listing::manifest,
                     indexed.manifestLength(),
                     HexFormat.of().parseHex(digest),
-                    "application/json");
-            bucket.write(
-                    keys.latest(source.channel()),
-                    ("{\"dataset\":\"" + digest + "\"}\n").getBytes(StandardCharsets.UTF_8),
                     "application/json");
             uploads.abortNeedless(keys.data(digest));
             return new Summary(

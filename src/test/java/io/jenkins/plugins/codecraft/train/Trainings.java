@@ -38,6 +38,17 @@ public final class Trainings {
         return this;
     }
 
+    public Trainings image(String other) {
+        image = other;
+        return this;
+    }
+
+    /** The bucket for inputs and output. */
+    public Trainings in(String other) {
+        bucket = other;
+        return this;
+    }
+
     /** @param from an {@code s3://} URI or a path of the workspace */
     public Trainings channel(String channel, String from) {
         channels.add(new ChannelSettings(channel, from, List.of(), List.of(), "", ""));

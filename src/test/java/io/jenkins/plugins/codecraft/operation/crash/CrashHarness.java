@@ -1,0 +1,159 @@
+package io.jenkins.plugins.codecraft.operation.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Crashes an operation wherever a process may die, restores it from what was saved last, and compares what it leaves
+ * with what an undisturbed run leaves.
+ */
+final class CrashHarness {
+    private static final int PATIENCE_SECONDS = 60;
+    /** What depends on how fast the run was. */
+    private static final Set<String> MEASURED = Set.of("seconds", "billableSeconds", "millis");
+
+    private final Lab lab;
+    private final Path workspaces;
+    private final AtomicInteger runs = new AtomicInteger();
+
+    CrashHarness(Lab lab, Path workspaces) {
+        this.lab = lab;
+        this.workspaces = workspaces;
+    }
+
+    /**
+     * What came of one run with all its crashes.
+     *
+     * @param crashes how many crashes happened
+     * @param passed the boundaries of the last life
+     */
+    record Run(
+            Map<String, Object> result,
+            String failure,
+            List<String> inventory,
+            List<String> effects,
+            int crashes,
+            List<Boundary> passed) {}
+
+    Run undisturbed(CrashCase crashCase) {
+        Ground ground = ground();
+        Run run = run(crashCase, ground, List.of());
+        for (String line : crashCase.leaves().apply(ground)) {
+            assertThat(run.inventory())
+                    .as("%s leaves %s", crashCase.name(), line)
+                    .anyMatch(one -> one.startsWith(line));
+        }
+        return run;
+    }
+
+    /** The distinct places of a run at which a process may die. */
+    static List<Boundary> boundaries(Run undisturbed) {
+        return List.copyOf(new LinkedHashSet<>(undisturbed.passed()));
+    }
+
+    /** Crashes at one boundary; at an earlier one of its name if this run does not come to it. */
+    void crash(CrashCase crashCase, Boundary at, Run undisturbed) {
+        Boundary now = at;
+        while (true) {
+            Run run = run(crashCase, ground(), List.of(now));
+            compare(crashCase.name() + " crashed " + now, run, undisturbed);
+            if (run.crashes() == 1) {
+                return;
+            }
+            assertThat(now.nth())
+                    .as("%s never comes to %s", crashCase.name(), at)
+                    .isGreaterThan(1);
+            now = now.earlier();
+        }
+    }
+
+    /** Crashes at each of several boundaries, one in each life. Answers how many happened. */
+    int crash(CrashCase crashCase, List<Boundary> at, Run undisturbed) {
+        Run run = run(crashCase, ground(), at);
+        compare(crashCase.name() + " crashed " + at, run, undisturbed);
+        return run.crashes();
+    }
+
+    private static void compare(String what, Run run, Run undisturbed) {
+        List<String> differences = new ArrayList<>();
+        differ("failure", List.of(run.failure()), List.of(undisturbed.failure()), differences);
+        differ("result", lines(run.result()), lines(undisturbed.result()), differences);
+        differ("inventory", run.inventory(), undisturbed.inventory(), differences);
+        differ("effects", run.effects(), undisturbed.effects(), differences);
+        assertThat(differences).as(what).isEmpty();
+    }
+
+    private static List<String> lines(Map<String, Object> result) {
+        return result.entrySet().stream().map(Map.Entry::toString).toList();
+    }
+
+    private static void differ(String what, List<String> is, List<String> wanted, List<String> differences) {
+        without(is, wanted).forEach(line -> differences.add("too much " + what + ": " + line));
+        without(wanted, is).forEach(line -> differences.add("missing " + what + ": " + line));
+    }
+
+    private static List<String> without(List<String> lines, List<String> others) {
+        List<String> rest = new ArrayList<>(lines);
+        others.forEach(rest::remove);
+        return rest;
+    }
+
+    private Ground ground() {
+        int number = runs.incrementAndGet();
+        return new Ground(lab, number, workspaces.resolve("workspace"));
+    }
+
+    private Run run(CrashCase crashCase, Ground ground, List<Boundary> crashes) {
+        crashCase.setup().accept(ground);
+        int before = Inventory.effects(ground).size();
+        SavedState state = SavedState.beginning(crashCase.first().apply(ground));
+        int crashed = 0;
+        boolean aborted = false;
+        List<Boundary> plan = new ArrayList<>(crashes);
+        while (true) {
+            Optional<Boundary> next = plan.isEmpty() ? Optional.empty() : Optional.of(plan.remove(0));
+            boolean done = aborted;
+            CompletableFuture<End> end = new CompletableFuture<>();
+            try (World world = new World(ground, state, next, crashCase.stopAt().filter(any -> !done), end)) {
+                if (aborted && state.stopped().isEmpty()) {
+                    world.abort(); // the abort was lost with the process; the user aborts again
+                }
+                world.begin();
+                End how = end.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+                if (!how.isCrash()) {
+                    List<String> effects = Inventory.effects(ground);
+                    return new Run(
+                            plain(ground, how.result().orElse(Map.of())),
+                            how.failure()
+                                    .map(failure -> ground.plain(failure.toString()))
+                                    .orElse(""),
+                            Inventory.of(ground),
+                            effects,
+                            crashed,
+                            world.passed());
+                }
+                crashed++;
+                state = world.saved();
+                aborted |= crashCase.stopAt().filter(world.passed()::contains).isPresent();
+            }
+        }
+    }
+
+    private static Map<String, Object> plain(Ground ground, Map<String, Object> result) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        result.forEach((key, value) -> plain.put(
+                key, MEASURED.contains(key) ? "measured" : value instanceof String text ? ground.plain(text) : value));
+        return plain;
+    }
+}

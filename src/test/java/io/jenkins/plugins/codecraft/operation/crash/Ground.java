@@ -1,0 +1,90 @@
+package io.jenkins.plugins.codecraft.operation.crash;
+
+import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.Journal;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.storage.Agent;
+import io.jenkins.plugins.codecraft.storage.LocalAgent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+
+/** What one run has to itself: a region, a bucket and a workspace in an AWS that many runs share. */
+final class Ground {
+    private final Lab lab;
+    private final String region;
+    private final String bucket;
+    private final Path workspace;
+
+    Ground(Lab lab, int number, Path workspace) {
+        this.lab = lab;
+        this.region = "run-" + number;
+        this.bucket = "run-" + number;
+        this.workspace = workspace;
+        lab.aws().objects().createBucket(bucket);
+    }
+
+    EmbeddedAws aws() {
+        return lab.aws();
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    String region() {
+        return region;
+    }
+
+    String bucket() {
+        return bucket;
+    }
+
+    /** The step of the build that the operation is for. */
+    BuildOrigin origin() {
+        return origin(1);
+    }
+
+    BuildOrigin origin(int step) {
+        return new BuildOrigin("jenkins", "team/iris", "7", 1_700_000_000_000L, Integer.toString(step));
+    }
+
+    Agent agent() {
+        try {
+            return new LocalAgent(workspace);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    SageMakerClient sageMaker() {
+        return lab.sageMaker(region);
+    }
+
+    /** Lets another operation run here to its end, undisturbed. */
+    void run(Operation operation) {
+        CompletableFuture<End> end = new CompletableFuture<>();
+        try (World world = new World(this, SavedState.beginning(operation), Optional.empty(), Optional.empty(), end)) {
+            world.begin();
+            End how = end.orTimeout(60, TimeUnit.SECONDS).join();
+            if (how.result().isEmpty()) {
+                throw new IllegalStateException("the setup failed: " + how);
+            }
+        }
+    }
+
+    List<Journal.Call> calls() {
+        return aws().journal().calls(call -> call.region().equals(region));
+    }
+
+    /** A text without what is only this run's own. */
+    String plain(String text) {
+        return text.replaceAll("\\b" + region + "\\b", "RUN");
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.codecraft.operation.crash;
+
+import io.jenkins.plugins.codecraft.embedded.Journal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.Tag;
+
+/** Everything that a run left in AWS, a line each, without times and without what is only this run's own. */
+final class Inventory {
+    private final Ground ground;
+    private final SageMakerClient client;
+    private final List<String> lines = new ArrayList<>();
+
+    private Inventory(Ground ground) {
+        this.ground = ground;
+        this.client = ground.sageMaker();
+    }
+
+    static List<String> of(Ground ground) {
+        Inventory inventory = new Inventory(ground);
+        inventory.jobs();
+        inventory.models();
+        inventory.configs();
+        inventory.endpoints();
+        inventory.objects();
+        return inventory.lines.stream().map(ground::plain).sorted().toList();
+    }
+
+    /** The calls that changed something in SageMaker, and which of them took effect how often. */
+    static List<String> effects(Ground ground) {
+        return ground.calls().stream()
+                .filter(call -> call.service().equals("sagemaker"))
+                .filter(call -> call.mutating() && call.tookEffect())
+                .map(Inventory::effect)
+                .map(ground::plain)
+                .sorted()
+                .toList();
+    }
+
+    private static String effect(Journal.Call call) {
+        return call.operation() + " " + call.resource() + " "
+                + call.request().path("EndpointConfigName").asText("");
+    }
+
+    private void jobs() {
+        client.listTrainingJobsPaginator(request -> {}).trainingJobSummaries().forEach(summary -> {
+            var job = client.describeTrainingJob(request -> request.trainingJobName(summary.trainingJobName()));
+            lines.add("training job " + job.trainingJobName() + " " + job.trainingJobStatusAsString() + " "
+                    + job.inputDataConfig().stream()
+                            .map(channel -> channel.channelName() + "="
+                                    + channel.dataSource().s3DataSource().s3Uri())
+                            .toList()
+                    + " " + new TreeMap<>(job.hyperParameters()) + tags(job.trainingJobArn()));
+        });
+    }
+
+    private void models() {
+        client.listModelsPaginator(request -> {})
+                .models()
+                .forEach(model -> lines.add("model " + model.modelName() + tags(model.modelArn())));
+    }
+
+    private void configs() {
+        client.listEndpointConfigsPaginator(request -> {})
+                .endpointConfigs()
+                .forEach(config -> lines.add(
+                        "endpoint configuration " + config.endpointConfigName() + tags(config.endpointConfigArn())));
+    }
+
+    private void endpoints() {
+        client.listEndpointsPaginator(request -> {}).endpoints().forEach(summary -> {
+            var endpoint = client.describeEndpoint(request -> request.endpointName(summary.endpointName()));
+            lines.add("endpoint " + endpoint.endpointName() + " " + endpoint.endpointStatusAsString() + " "
+                    + endpoint.endpointConfigName() + tags(endpoint.endpointArn()));
+        });
+    }
+
+    private void objects() {
+        ground.aws().objects().list(ground.bucket(), "").stream()
+                .filter(object -> !ofStoppedJob(object.key()))
+                .forEach(object ->
+                        lines.add("object " + object.key() + (changes(object.key()) ? "" : " " + object.etag())));
+    }
+
+    /** Whether a stopped job leaves a model depends on when it was stopped. */
+    private boolean ofStoppedJob(String key) {
+        return key.startsWith("output/")
+                && lines.stream().anyMatch(line -> line.startsWith("training job " + key.split("/")[1] + " Stopped"));
+    }
+
+    /** A tar archive holds times. */
+    private static boolean changes(String key) {
+        return key.endsWith(".tar.gz");
+    }
+
+    private String tags(String arn) {
+        return " "
+                + client.listTags(request -> request.resourceArn(arn)).tags().stream()
+                        .map(Inventory::words)
+                        .sorted()
+                        .toList();
+    }
+
+    private static String words(Tag tag) {
+        return tag.key() + "=" + tag.value();
+    }
+}

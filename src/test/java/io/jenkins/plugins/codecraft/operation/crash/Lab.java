@@ -1,0 +1,68 @@
+package io.jenkins.plugins.codecraft.operation.crash;
+
+import io.jenkins.plugins.codecraft.aws.SessionRequest;
+import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SyntheticOutcome;
+import io.jenkins.plugins.codecraft.train.Trainings;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+
+/** An embedded AWS in which a training takes some hundredths of a second, and clients to look into it. */
+final class Lab implements AutoCloseable {
+    /** The image of a training that ends only when it is stopped. */
+    static final String ENDLESS = "123456789012.dkr.ecr.us-east-1.amazonaws.com/endless:1";
+
+    private static final AwsCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY));
+
+    private final EmbeddedAws aws = EmbeddedAws.builder()
+            .timeScale(1.0 / World.SPEED)
+            .role("SageMakerRole", "sagemaker.amazonaws.com")
+            .start();
+    private final SdkHttpClient http = ApacheHttpClient.create();
+    private final Map<String, SageMakerClient> clients = new ConcurrentHashMap<>();
+
+    Lab() {
+        aws.service(SageMaker.class).images().synthetic(Trainings.IMAGE, job -> SyntheticOutcome.completed()
+                .log("epoch 1", "accuracy=0.91", "epoch 2", "accuracy=0.95")
+                .modelFile("weights", new byte[] {1, 2, 3}));
+        aws.service(SageMaker.class).images().synthetic(ENDLESS, job -> SyntheticOutcome.endless());
+        aws.objects().createBucket(Trainings.BUCKET);
+        aws.objects().put(Trainings.BUCKET, "validation/data.csv", new byte[] {1});
+        aws.objects().put(Trainings.BUCKET, "model-a/model.tar.gz", new byte[] {1});
+        aws.objects().put(Trainings.BUCKET, "model-b/model.tar.gz", new byte[] {2});
+    }
+
+    EmbeddedAws aws() {
+        return aws;
+    }
+
+    SessionRequest request(String region) {
+        return new SessionRequest(region, CREDENTIALS, Optional.empty(), Optional.of(aws.endpoint()));
+    }
+
+    SageMakerClient sageMaker(String region) {
+        return clients.computeIfAbsent(region, any -> SageMakerClient.builder()
+                .httpClient(http)
+                .endpointOverride(aws.endpoint())
+                .region(Region.of(region))
+                .credentialsProvider(CREDENTIALS)
+                .build());
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(SageMakerClient::close);
+        http.close();
+        aws.close();
+    }
+}
