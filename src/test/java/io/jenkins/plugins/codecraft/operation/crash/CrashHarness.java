@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +65,7 @@ final class CrashHarness {
     void crash(CrashCase crashCase, Boundary at, Run undisturbed) {
         Boundary now = at;
         while (true) {
-            Run run = run(crashCase, ground(), List.of(now));
+            Run run = run(crashCase, ground(), List.of(CrashPoint.at(now)));
             compare(crashCase.name() + " crashed " + now, run, undisturbed);
             if (run.crashes() == 1) {
                 return;
@@ -78,10 +77,10 @@ final class CrashHarness {
         }
     }
 
-    /** Crashes at each of several boundaries, one in each life. Answers how many happened. */
-    int crash(CrashCase crashCase, List<Boundary> at, Run undisturbed) {
-        Run run = run(crashCase, ground(), at);
-        compare(crashCase.name() + " crashed " + at, run, undisturbed);
+    /** Crashes once in each of several lives, after so many boundaries. Answers how many crashes happened. */
+    int crash(CrashCase crashCase, int first, int second, Run undisturbed) {
+        Run run = run(crashCase, ground(), List.of(CrashPoint.after(first), CrashPoint.after(second)));
+        compare(crashCase.name() + " crashed at its boundary " + first + ", then at " + second, run, undisturbed);
         return run.crashes();
     }
 
@@ -114,15 +113,15 @@ final class CrashHarness {
         return new Ground(lab, number, workspaces.resolve("workspace"));
     }
 
-    private Run run(CrashCase crashCase, Ground ground, List<Boundary> crashes) {
+    private Run run(CrashCase crashCase, Ground ground, List<CrashPoint> crashes) {
         crashCase.setup().accept(ground);
         int before = Inventory.effects(ground).size();
         SavedState state = SavedState.beginning(crashCase.first().apply(ground));
         int crashed = 0;
         boolean aborted = false;
-        List<Boundary> plan = new ArrayList<>(crashes);
+        List<CrashPoint> plan = new ArrayList<>(crashes);
         while (true) {
-            Optional<Boundary> next = plan.isEmpty() ? Optional.empty() : Optional.of(plan.remove(0));
+            CrashPoint next = plan.isEmpty() ? CrashPoint.NEVER : plan.remove(0);
             boolean done = aborted;
             CompletableFuture<End> end = new CompletableFuture<>();
             try (World world = new World(ground, state, next, crashCase.stopAt().filter(any -> !done), end)) {

@@ -70,7 +70,7 @@ final class Ground {
     /** Lets another operation run here to its end, undisturbed. */
     void run(Operation operation) {
         CompletableFuture<End> end = new CompletableFuture<>();
-        try (World world = new World(this, SavedState.beginning(operation), Optional.empty(), Optional.empty(), end)) {
+        try (World world = new World(this, SavedState.beginning(operation), CrashPoint.NEVER, Optional.empty(), end)) {
             world.begin();
             End how = end.orTimeout(60, TimeUnit.SECONDS).join();
             if (how.result().isEmpty()) {

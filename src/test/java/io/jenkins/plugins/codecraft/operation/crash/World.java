@@ -42,7 +42,7 @@ final class World implements AutoCloseable {
 
     private final Ground ground;
     private final SavedState from;
-    private final Optional<Boundary> crashAt;
+    private final CrashPoint crashAt;
     private final Optional<Boundary> stopAt;
     private final CompletableFuture<End> end;
     private final Runner runner = FastTime.runner(SPEED, SETTINGS);
@@ -56,12 +56,7 @@ final class World implements AutoCloseable {
     private boolean stopDue;
 
     /** @param end completed when this life ends */
-    World(
-            Ground ground,
-            SavedState from,
-            Optional<Boundary> crashAt,
-            Optional<Boundary> stopAt,
-            CompletableFuture<End> end) {
+    World(Ground ground, SavedState from, CrashPoint crashAt, Optional<Boundary> stopAt, CompletableFuture<End> end) {
         this.ground = ground;
         this.from = from;
         this.saved = from;
@@ -118,11 +113,13 @@ final class World implements AutoCloseable {
             throw new Crash();
         }
         Boundary here;
+        boolean crash;
         synchronized (counts) {
             here = new Boundary(when, what, counts.merge(when + what, 1, Integer::sum));
+            passed.add(here);
+            crash = crashAt.isHere(here, passed.size());
         }
-        passed.add(here);
-        if (crashAt.filter(here::equals).isPresent()) {
+        if (crash) {
             die();
             throw new Crash();
         }
