@@ -44,7 +44,7 @@ public abstract class EndpointForm extends Descriptor<DeployTarget> {
 
     @POST
     public final ComboBoxModel doFillInstanceTypeItems(@AncestorInPath Item item) {
-        return FieldCheck.mayConfigure(item)
+        return FieldCheck.maySee(item)
                 ? new ComboBoxModel(ProductionVariantInstanceType.knownValues().stream()
                         .map(ProductionVariantInstanceType::toString)
                         .sorted()

@@ -11,13 +11,13 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import software.amazon.awssdk.regions.Region;
 
-/** What the forms of AWS access offer, to those who may configure. */
+/** What the forms of AWS access offer. */
 final class AccessChoices {
     private AccessChoices() {}
 
     /** The regions that the SDK knows; others can be typed. */
     static ComboBoxModel regions(@CheckForNull Item item) {
-        if (!FieldCheck.mayConfigure(item)) {
+        if (!FieldCheck.maySee(item)) {
             return new ComboBoxModel();
         }
         return new ComboBoxModel(Region.regions().stream()

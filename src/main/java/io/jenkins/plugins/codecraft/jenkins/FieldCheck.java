@@ -23,6 +23,14 @@ public final class FieldCheck {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
+    /** Whether the user may at least see how the item, or Jenkins itself, is configured. */
+    public static boolean maySee(@CheckForNull Item item) {
+        return mayConfigure(item)
+                || (item == null
+                        ? Jenkins.get().hasPermission(Jenkins.SYSTEM_READ)
+                        : item.hasPermission(Item.EXTENDED_READ));
+    }
+
     /** @param rule gives the remedy, or nothing if the value is right; it gets the value without blanks around it */
     public static FormValidation of(
             @CheckForNull Item item, @CheckForNull String value, Function<String, Optional<String>> rule) {

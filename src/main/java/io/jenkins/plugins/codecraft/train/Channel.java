@@ -112,7 +112,7 @@ public final class Channel implements Describable<Channel> {
         @POST
         public ListBoxModel doFillInputModeItems(@AncestorInPath Item item) {
             ListBoxModel modes = new ListBoxModel();
-            if (FieldCheck.mayConfigure(item)) {
+            if (FieldCheck.maySee(item)) {
                 modes.add(Words.of("InputMode.none"), "");
                 TrainRules.INPUT_MODES.forEach(modes::add);
             }

@@ -51,7 +51,7 @@ public abstract class TrainForm extends OperationStepDescriptor {
 
     @POST
     public final ComboBoxModel doFillInstanceTypeItems(@AncestorInPath Item item) {
-        return FieldCheck.mayConfigure(item)
+        return FieldCheck.maySee(item)
                 ? new ComboBoxModel(TrainingInstanceType.knownValues().stream()
                         .map(TrainingInstanceType::toString)
                         .sorted()
@@ -62,7 +62,7 @@ public abstract class TrainForm extends OperationStepDescriptor {
     @POST
     public final ListBoxModel doFillLogsItems(@AncestorInPath Item item) {
         ListBoxModel modes = new ListBoxModel();
-        if (FieldCheck.mayConfigure(item)) {
+        if (FieldCheck.maySee(item)) {
             modes.add(Words.of("Logs.all"), "all");
             modes.add(Words.of("Logs.tail"), "tail");
             modes.add(Words.of("Logs.none"), "none");
@@ -73,7 +73,7 @@ public abstract class TrainForm extends OperationStepDescriptor {
     @POST
     public final ListBoxModel doFillOnAbortItems(@AncestorInPath Item item) {
         ListBoxModel choices = new ListBoxModel();
-        if (FieldCheck.mayConfigure(item)) {
+        if (FieldCheck.maySee(item)) {
             choices.add(Words.of("OnAbort.stop"), "stop");
             choices.add(Words.of("OnAbort.leave"), "leave");
         }
