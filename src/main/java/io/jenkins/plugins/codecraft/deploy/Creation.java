@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy;
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -31,12 +32,7 @@ record Creation(SageMakerClient client, String what, String id) {
                 requireOurs(arn.get(), error);
                 return false;
             }
-            if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
-                throw error;
-            }
-            throw new OperationFailure(
-                    "SageMaker refused to create " + what + ". " + AwsErrors.describe(error) + "." + remedy(error),
-                    error);
+            throw SageMakerRefusal.of(what, error);
         }
     }
 
@@ -52,18 +48,5 @@ record Creation(SageMakerClient client, String what, String id) {
                             + " differs); it is left alone. Choose another name.",
                     exists);
         }
-    }
-
-    private static String remedy(SageMakerException error) {
-        if (AwsErrors.code(error).equals("ResourceLimitExceeded")) {
-            return " Ask for a higher quota in Service Quotas, or choose another instanceType or fewer instances.";
-        }
-        if (AwsErrors.message(error).contains("assume")) {
-            return " Check the parameter role: the role must exist and trust sagemaker.amazonaws.com.";
-        }
-        if (AwsErrors.isDenied(error)) {
-            return " Grant the missing permission; docs/iam lists what each step needs.";
-        }
-        return "";
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.train;
 
-import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
 import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -27,13 +27,7 @@ record CreateJob(TrainingJob job, StagedInputs inputs) implements Operation {
         } catch (ResourceInUseException exists) {
             takeUp(client, exists);
         } catch (SageMakerException error) {
-            if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
-                throw error;
-            }
-            throw new OperationFailure(
-                    "SageMaker refused to create " + job.words() + ". " + AwsErrors.describe(error) + "."
-                            + remedy(error),
-                    error);
+            throw SageMakerRefusal.of(job.words(), error);
         }
         context.console().event("Created " + job.words());
         context.console().event(ConsoleUrls.of(context.aws()).trainingJob(job.name()));
@@ -51,20 +45,6 @@ record CreateJob(TrainingJob job, StagedInputs inputs) implements Operation {
                             + " that this step did not create; it is left alone. Choose another name for the step.",
                     exists);
         }
-    }
-
-    private static String remedy(SageMakerException error) {
-        String said = AwsErrors.message(error);
-        if (AwsErrors.code(error).equals("ResourceLimitExceeded")) {
-            return " Ask for a higher quota in Service Quotas, or choose another instanceType or fewer instances.";
-        }
-        if (said.contains("assume")) {
-            return " Check the parameter role: the role must exist and trust sagemaker.amazonaws.com.";
-        }
-        if (AwsErrors.isDenied(error)) {
-            return " Grant the missing permission; docs/iam lists what each step needs.";
-        }
-        return "";
     }
 
     @Override

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.codecraft.operation;
+
+import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+
+/** SageMaker's refusal to create something, as a user is told of it: what it said, and what to do. */
+public final class SageMakerRefusal {
+    private SageMakerRefusal() {}
+
+    /**
+     * The failure to end with.
+     *
+     * @param what was to be created, such as {@code model iris-0a1b2c}
+     * @throws SageMakerException the error itself, if the same call may well succeed later
+     */
+    public static OperationFailure of(String what, SageMakerException error) {
+        if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
+            throw error;
+        }
+        return new OperationFailure(
+                "SageMaker refused to create " + what + ". " + AwsErrors.describe(error) + "." + remedy(error), error);
+    }
+
+    private static String remedy(SageMakerException error) {
+        if (AwsErrors.code(error).equals("ResourceLimitExceeded")) {
+            return " Ask for a higher quota in Service Quotas, or choose another instanceType or fewer instances.";
+        }
+        if (AwsErrors.message(error).contains("assume")) {
+            return " Check the parameter role: the role must exist and trust sagemaker.amazonaws.com.";
+        }
+        if (AwsErrors.isDenied(error)) {
+            return " Grant the missing permission; docs/iam lists what each step needs.";
+        }
+        return "";
+    }
+}
