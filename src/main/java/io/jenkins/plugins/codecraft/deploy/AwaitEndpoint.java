@@ -52,7 +52,7 @@ record AwaitEndpoint(EndpointPlan plan, EndpointBefore before) implements Operat
 
     @Override
     public Operation stopping() {
-        return new UndoEndpoint(plan, before, false);
+        return UndoEndpoint.known(plan, before);
     }
 
     @Override

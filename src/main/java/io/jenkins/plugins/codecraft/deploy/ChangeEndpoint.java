@@ -53,7 +53,7 @@ record ChangeEndpoint(EndpointPlan plan, EndpointBefore before) implements Opera
 
     @Override
     public Operation stopping() {
-        return new UndoEndpoint(plan, before, false);
+        return UndoEndpoint.unknown(plan, before);
     }
 
     @Override

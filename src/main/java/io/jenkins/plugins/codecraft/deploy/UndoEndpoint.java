@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.Watch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -16,15 +17,32 @@ import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
  * configuration that it had. SageMaker takes neither while a change is under way, so that is waited for first.
  *
  * @param told whether the console says already what is being done
+ * @param looks how often an endpoint that may just be coming into being was looked for in vain
  */
-record UndoEndpoint(EndpointPlan plan, EndpointBefore before, boolean told) implements Operation {
+record UndoEndpoint(EndpointPlan plan, EndpointBefore before, boolean told, int looks) implements Operation {
+    /** A create whose answer was lost may take effect a moment later. */
+    private static final int ENOUGH_LOOKS = 2;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+
+    /** The endpoint was created or updated. */
+    static UndoEndpoint known(EndpointPlan plan, EndpointBefore before) {
+        return new UndoEndpoint(plan, before, false, ENOUGH_LOOKS);
+    }
+
+    /** The call that creates or updates it may or may not have been made. */
+    static UndoEndpoint unknown(EndpointPlan plan, EndpointBefore before) {
+        return new UndoEndpoint(plan, before, false, 0);
+    }
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         SageMakerClient client = context.aws().sageMaker();
         Optional<DescribeEndpointResponse> found = Endpoints.find(client, plan.endpoint());
         if (found.isEmpty()) {
-            return Progress.done(Map.of());
+            return before.existed() || looks + 1 >= ENOUGH_LOOKS
+                    ? Progress.done(Map.of())
+                    : Progress.pause(new UndoEndpoint(plan, before, told, looks + 1), BETWEEN_LOOKS);
         }
         DescribeEndpointResponse now = found.get();
         if (!before.existed() && !createdHere(client, now)) {
@@ -32,11 +50,17 @@ record UndoEndpoint(EndpointPlan plan, EndpointBefore before, boolean told) impl
         }
         if (!told) {
             context.console().event(words());
-            return Progress.next(new UndoEndpoint(plan, before, true));
+            return Progress.next(new UndoEndpoint(plan, before, true, ENOUGH_LOOKS));
         }
         if (!Endpoints.passes(now)) {
             if (before.existed() && now.endpointConfigName().equals(before.configName())) {
                 context.console().event("The " + plan.words() + " has " + before.configName() + " again");
+                return Progress.done(Map.of());
+            }
+            if (before.existed() && !now.endpointConfigName().equals(plan.configName())) {
+                context.console()
+                        .event("The " + plan.words() + " has " + now.endpointConfigName()
+                                + ", which this step did not give it; it is left alone");
                 return Progress.done(Map.of());
             }
             undo(client);

@@ -2,7 +2,6 @@ package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
 import io.jenkins.plugins.codecraft.aws.Ownership;
-import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
@@ -49,7 +48,7 @@ record CreateJob(TrainingJob job, StagedInputs inputs) implements Operation {
 
     @Override
     public Operation stopping() {
-        return job.settings().leavesJobOnAbort() ? new NothingToStop() : StopJob.unknown(job);
+        return job.settings().leavesJobOnAbort() ? new LeaveJob(job) : StopJob.unknown(job);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.logs.LogCursor;
-import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
@@ -30,7 +29,9 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
-        return context.wake() == Wake.TIME && showsLog ? readLog(context) : look(context);
+        // the first lines after a restart may be on the console already: they are read while that is known
+        boolean goesOnReading = context.restored() && status.lastModified() != null;
+        return showsLog && (goesOnReading || context.wake() == Wake.TIME) ? readLog(context) : look(context);
     }
 
     private Progress look(OperationContext context) throws IOException, InterruptedException {
@@ -77,7 +78,7 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
 
     @Override
     public Operation stopping() {
-        return job.settings().leavesJobOnAbort() ? new NothingToStop() : StopJob.known(this);
+        return job.settings().leavesJobOnAbort() ? new LeaveJob(job) : StopJob.known(this);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class JobLog {
 
     Shown show(LogCursor cursor) {
         LogTail.Batch batch = tail.read(cursor);
-        if (context.restored() && !batch.lines().isEmpty() && !cursor.tokens().isEmpty()) {
+        if (context.restored() && !batch.lines().isEmpty()) {
             context.console().event("Resumed; some of the lines that follow may be above already");
         }
         boolean several = batch.cursor().tokens().size() > 1;

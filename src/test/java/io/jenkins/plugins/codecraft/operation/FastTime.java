@@ -18,9 +18,17 @@ public final class FastTime implements Scheduler {
 
     /** A runner as Jenkins has it, but for the time, and for the pace, which lets every call pass. */
     public static Runner runner(int speed, Runner.Settings settings) {
-        FastTime time = new FastTime(speed);
-        return new Runner(settings, new Pace(time.clock(), new Pace.Limits(Map.of(), 1e6), () -> 0.5), time);
+        return pieces(speed, settings).runner();
     }
+
+    /** The same with its pace, to be put into the clients. */
+    public static Pieces pieces(int speed, Runner.Settings settings) {
+        FastTime time = new FastTime(speed);
+        Pace pace = new Pace(time.clock(), new Pace.Limits(Map.of(), 1e6), () -> 0.5);
+        return new Pieces(new Runner(settings, pace, time), pace);
+    }
+
+    public record Pieces(Runner runner, Pace pace) {}
 
     @Override
     public InstantSource clock() {

@@ -19,8 +19,11 @@ record Verdict(Sent sent, boolean again) {
     static Verdict of(HttpResponse<String> response) {
         int status = response.statusCode();
         if (status == 200 || status == 206) {
-            String etag = response.headers().firstValue("ETag").orElse("");
-            return new Verdict(new Sent(Sent.Outcome.SENT, etag, ""), false);
+            return response.headers()
+                    .firstValue("ETag")
+                    .map(etag -> new Verdict(new Sent(Sent.Outcome.SENT, etag, ""), false))
+                    .orElseGet(() -> new Verdict(
+                            Sent.of(Sent.Outcome.FAILED, "S3 answered " + status + " without an ETag"), true));
         }
         String code = first(CODE, response.body());
         String message = first(MESSAGE, response.body());

@@ -24,10 +24,16 @@ final class Lab implements AutoCloseable {
     private static final AwsCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
             AwsBasicCredentials.create(EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY));
 
+    private static final AwsBasicCredentials RENEWED =
+            AwsBasicCredentials.create("AKIAI44QH8DHBEXAMPLE", "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY");
+
     private final EmbeddedAws aws = EmbeddedAws.builder()
             .timeScale(1.0 / World.SPEED)
+            .accessKey("jenkins", EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY)
+            .accessKey("renewed", RENEWED.accessKeyId(), RENEWED.secretAccessKey())
             .role("SageMakerRole", "sagemaker.amazonaws.com")
             .start();
+    private volatile AwsCredentialsProvider credentials = CREDENTIALS;
     private final SdkHttpClient http = ApacheHttpClient.create();
     private final Map<String, SageMakerClient> clients = new ConcurrentHashMap<>();
 
@@ -42,12 +48,17 @@ final class Lab implements AutoCloseable {
         aws.objects().put(Trainings.BUCKET, "model-b/model.tar.gz", new byte[] {2});
     }
 
+    /** From now on builds come with the credentials of the user {@code renewed}. */
+    void renewCredentials() {
+        credentials = StaticCredentialsProvider.create(RENEWED);
+    }
+
     EmbeddedAws aws() {
         return aws;
     }
 
     SessionRequest request(String region) {
-        return new SessionRequest(region, CREDENTIALS, Optional.empty(), Optional.of(aws.endpoint()));
+        return new SessionRequest(region, credentials, Optional.empty(), Optional.of(aws.endpoint()));
     }
 
     SageMakerClient sageMaker(String region) {

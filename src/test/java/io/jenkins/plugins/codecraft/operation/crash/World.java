@@ -33,7 +33,7 @@ final class World implements AutoCloseable {
     /** A minute is a hundredth of a second; patience is what it is elsewhere. */
     static final int SPEED = 2000;
 
-    private static final Runner.Settings SETTINGS = new Runner.Settings(
+    static final Runner.Settings SETTINGS = new Runner.Settings(
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),
             Duration.ofMinutes(1),

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.codecraft.operation.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.codecraft.deploy.Deployments;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.crash.Boundary.When;
+import io.jenkins.plugins.codecraft.train.Trainings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A user's abort, at different moments: the build ends aborted, and nothing of it is left running in AWS. */
+@Timeout(120)
+class AbortTest {
+    private static final String MODELS = "s3://" + Trainings.BUCKET + "/";
+
+    @TempDir
+    Path folder;
+
+    private final Lab lab = new Lab();
+    private Ground ground;
+    private List<String> console;
+
+    @BeforeEach
+    void begin() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("workspace/data"));
+        Files.writeString(data.resolve("a.csv"), "1,2,3\n");
+        ground = new Ground(lab, 1, folder.resolve("workspace"));
+    }
+
+    @AfterEach
+    void end() {
+        lab.close();
+    }
+
+    private Trainings endless() {
+        return new Trainings().in(ground.bucket()).image(Lab.ENDLESS).channel("train", "data");
+    }
+
+    private Operation deploying(String model) {
+        return new Deployments().model(MODELS + model + "/model.tar.gz").operation(ground.origin());
+    }
+
+    private void abort(Operation operation, Boundary at) {
+        CompletableFuture<End> end = new CompletableFuture<>();
+        try (World world = new World(ground, SavedState.beginning(operation), CrashPoint.NEVER, Optional.of(at), end)) {
+            world.begin();
+            End how = end.orTimeout(60, TimeUnit.SECONDS).join();
+            console = world.console();
+            assertThat(how.failure()).get().isInstanceOf(World.Abort.class);
+        }
+    }
+
+    private Stream<String> running() {
+        return Inventory.of(ground).stream()
+                .filter(line -> line.matches(
+                        "training job \\S+ (InProgress|Stopping) .*|endpoint \\S+ (Creating|Updating|Deleting) .*"));
+    }
+
+    private Stream<String> jobs() {
+        return Inventory.of(ground).stream().filter(line -> line.startsWith("training job "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AFTER, agent:PathKindsTask",
+        "AFTER, agent:ListTask",
+        "BEFORE, agent:UploadTask",
+        "AFTER, agent:UploadTask",
+        "AFTER, PutObject"
+    })
+    void during_staging_there_is_no_job(When when, String what) {
+        abort(endless().operation(ground.origin()), new Boundary(when, what, 1));
+        assertThat(jobs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BEFORE, CreateTrainingJob",
+        "AFTER, CreateTrainingJob",
+        "AFTER, DescribeTrainingJob",
+        "AFTER, ListTrainingJobs",
+        "AFTER, GetLogEvents"
+    })
+    void from_the_create_call_on_the_job_is_stopped(When when, String what) {
+        abort(endless().operation(ground.origin()), new Boundary(when, what, 1));
+        assertThat(jobs()).hasSize(1).allMatch(line -> line.contains(" Stopped "));
+        assertThat(console).anyMatch(line -> line.startsWith("Stopping training job "));
+    }
+
+    @Test
+    void a_job_that_is_to_be_left_runs_on_and_the_console_says_so() {
+        abort(
+                endless().leavingTheJobOnAbort().operation(ground.origin()),
+                new Boundary(When.AFTER, "ListTrainingJobs", 1));
+        assertThat(jobs()).hasSize(1).allMatch(line -> line.contains(" InProgress "));
+        assertThat(console).contains("Left running: training job " + endless().jobName(ground.origin()));
+    }
+
+    @Test
+    void a_second_abort_ends_it_at_once_and_names_what_still_runs() {
+        CompletableFuture<End> end = new CompletableFuture<>();
+        Boundary stopped = new Boundary(When.AFTER, "StopTrainingJob", 1);
+        try (World world = new World(
+                ground,
+                SavedState.beginning(endless().operation(ground.origin())),
+                CrashPoint.NEVER,
+                Optional.of(stopped),
+                end)) {
+            world.begin();
+            Awaitility.await().until(() -> world.passed().stream()
+                    .anyMatch(at -> at.what().equals("ListTrainingJobs")));
+            world.abort(); // the second comes with the boundary, while AWS stops the job
+            end.orTimeout(60, TimeUnit.SECONDS).join();
+            assertThat(world.console())
+                    .contains("Ended before AWS said that it stopped: training job "
+                            + endless().jobName(ground.origin()));
+        }
+        Awaitility.await().until(() -> running().findAny().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BEFORE, CreateEndpoint",
+        "AFTER, CreateEndpoint",
+        "AFTER, DescribeEndpoint",
+        "AFTER, CreateModel",
+        "AFTER, CreateEndpointConfig"
+    })
+    void an_endpoint_that_it_created_is_gone(When when, String what) {
+        abort(deploying("model-a"), new Boundary(when, what, 1));
+        assertThat(Inventory.of(ground)).noneMatch(line -> line.startsWith("endpoint iris"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BEFORE, UpdateEndpoint", "AFTER, UpdateEndpoint", "AFTER, ListEndpoints"})
+    void an_endpoint_that_it_updated_has_its_old_configuration_again(When when, String what) {
+        ground.run(deploying("model-a"));
+        abort(deploying("model-b"), new Boundary(when, what, 1));
+        String old = new Deployments().model(MODELS + "model-a/model.tar.gz").configName(ground.origin());
+        assertThat(Inventory.of(ground)).anyMatch(line -> line.startsWith("endpoint iris InService " + old));
+        assertThat(running()).isEmpty();
+    }
+
+    @Test
+    void an_endpoint_that_is_in_service_just_as_the_abort_comes_is_undone_too() {
+        abort(deploying("model-a"), new Boundary(When.AFTER, "ListEndpoints", 1));
+        assertThat(Inventory.of(ground)).noneMatch(line -> line.startsWith("endpoint iris"));
+    }
+}
