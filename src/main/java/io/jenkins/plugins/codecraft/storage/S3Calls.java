@@ -72,7 +72,7 @@ final class S3Calls {
                         .sdkHttpResponse()
                         .firstMatchingHeader("x-amz-bucket-region")
                         .orElse("");
-        if (e.statusCode() == 301 || code.equals("PermanentRedirect") || code.equals("AuthorizationHeaderMalformed")) {
+        if (isElsewhere(e, code, region)) {
             return "The " + bucket + " is in " + (region.isEmpty() ? "another region" : "region " + region)
                     + "; use a bucket in the region of the training, or set the region to the bucket's";
         }
@@ -83,12 +83,24 @@ final class S3Calls {
             return "The identity needs kms:GenerateDataKey and kms:Decrypt on the key that encrypts the " + bucket;
         }
         if (e.statusCode() == 403) {
-            return "The identity needs s3:GetObject, s3:PutObject, s3:ListBucket, s3:ListBucketMultipartUploads and"
-                    + " s3:AbortMultipartUpload on the " + bucket
+            return "The identity needs s3:GetObject, s3:PutObject, s3:AbortMultipartUpload and"
+                    + " s3:ListMultipartUploadParts on the objects, and s3:ListBucket and"
+                    + " s3:ListBucketMultipartUploads on the " + bucket + ", also by the bucket's policy"
                     + location.expectedBucketOwner()
-                            .map(owner -> ", and account " + owner + " must own it")
+                            .map(owner -> "; and account " + owner + " (expectedBucketOwner) must own it: if it does"
+                                    + " not, somebody else has a bucket of that name, so choose another")
                             .orElse("");
         }
         return "";
+    }
+
+    /** A HEAD has no body, so S3 may tell it by status and header only. */
+    private static boolean isElsewhere(S3Exception e, String code, String region) {
+        return e.statusCode() == 301
+                || e.statusCode() == 307
+                || code.equals("PermanentRedirect")
+                || code.equals("AuthorizationHeaderMalformed")
+                || code.equals("IllegalLocationConstraintException")
+                || e.statusCode() == 400 && !region.isEmpty() && code.isEmpty();
     }
 }
