@@ -102,13 +102,11 @@ record Connection(AwsAccess access, Requester requester, EnvVars env, AccessDefa
      */
     private List<AssumedRole> roles(Identity identity) {
         List<AssumedRole> roles = new ArrayList<>();
-        String administrators = global.roleArn();
-        if (identity.global() && administrators != null) {
-            roles.add(assumed(administrators, global.externalId()));
+        if (identity.global() && global.roleArn() != null) {
+            roles.add(assumed(global.roleArn(), global.externalId()));
         }
-        String named = access.getRoleArn();
-        if (named != null) {
-            roles.add(assumed(named, access.getExternalId()));
+        if (access.getRoleArn() != null) {
+            roles.add(assumed(access.getRoleArn(), access.getExternalId()));
         }
         return roles;
     }

@@ -327,15 +327,13 @@ final class OperationRun implements Runner.Run {
             return;
         }
         Instant now = now();
-        Outage longer;
         synchronized (this) {
-            longer = outage.failed(now);
-            outage = longer;
+            outage = outage.failed(now);
+            if (outage.worthTelling()) {
+                trouble.begins(Trouble.Seen.BY_WORK, error, outage.since());
+            }
         }
-        if (longer.worthTelling()) {
-            trouble.begins(Trouble.Seen.BY_WORK, error, longer.since());
-        }
-        longer.pause(now, patience(), runner.settings(), runner.jitter())
+        outage.pause(now, patience(), runner.settings(), runner.jitter())
                 .ifPresentOrElse(time -> pauseUntil(now.plus(time)), () -> giveUp(error));
     }
 

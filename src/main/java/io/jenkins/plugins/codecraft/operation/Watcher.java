@@ -129,10 +129,8 @@ final class Watcher {
             while (round.query.isPresent()) {
                 changes(round, page(round, round.query.get()));
             }
-            Optional<Sweep> going = sweep();
-            while (going.isPresent() && !round.swept) {
-                sweepOn(round, going.get());
-                going = sweep();
+            while (sweep.isPresent() && !round.swept) {
+                sweepOn(round, sweep.get());
             }
             ended(round);
         } catch (CallPostponed postponed) {
@@ -143,14 +141,6 @@ final class Watcher {
         } catch (RuntimeException | Error error) {
             failed(round, error);
         }
-    }
-
-    private synchronized Optional<Sweep> sweep() {
-        return sweep;
-    }
-
-    private synchronized void swept() {
-        sweep = Optional.empty();
     }
 
     private Page page(Round round, ResourceKind.Query query) throws InterruptedException {
@@ -173,7 +163,7 @@ final class Watcher {
         round.swept = kind.listsByTime() || going.isOver();
         tellChanged(page);
         if (going.isOver()) {
-            swept();
+            sweep = Optional.empty();
             tell(going.missing().stream().filter(this::stillWaits).toList());
         }
     }

@@ -9,4 +9,11 @@ package io.jenkins.plugins.codecraft.storage;
  * @param checkedBy the checksum that it was checked against, such as {@code CRC64NVME}; {@code NONE} when S3 has none
  *     and only the size was checked
  */
-public record Downloaded(String s3Uri, String path, long bytes, long files, String checkedBy) {}
+public record Downloaded(String s3Uri, String path, long bytes, long files, String checkedBy) {
+
+    /** For the console. */
+    public String describe() {
+        return Amounts.count(files, "file") + " from " + s3Uri + ", " + Amounts.bytes(bytes) + ", checked by "
+                + (checkedBy.equals("NONE") ? "its size only" : checkedBy);
+    }
+}

@@ -12,17 +12,31 @@ import java.nio.charset.StandardCharsets;
  * channels/CHANNEL/latest         the digest of the dataset that the channel had last
  * objects/DIGEST/NAME             archives and single files
  * </pre>
+ *
+ * <p>With a KMS key all of this lies under {@code kms-HASH_OF_THE_KEY/}, so that nothing counts as there already that
+ * another key encrypts.
  */
 record Keys(S3Location location) {
 
     static final String MANIFEST = "manifest.json";
+    static final String DATA = "data/";
+
+    private String key(String path) {
+        String place = location.encryption() instanceof Encryption.SseKms kms ? "kms-" + hash(kms.keyId()) + "/" : "";
+        return location.key(place + path);
+    }
+
+    private static String hash(String text) {
+        byte[] hash = Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return Digests.hex(hash).substring(0, 32);
+    }
 
     String datasets() {
-        return location.key("datasets/");
+        return key("datasets/");
     }
 
     String data(String digest) {
-        return datasets() + digest + "/data/";
+        return datasets() + digest + "/" + DATA;
     }
 
     String manifest(String digest) {
@@ -31,12 +45,11 @@ record Keys(S3Location location) {
 
     /** Hashed, because a job's name may hold anything and be of any length. */
     String latest(String channel) {
-        byte[] hash = Digests.sha256().digest(channel.getBytes(StandardCharsets.UTF_8));
-        return location.key("channels/" + Digests.hex(hash).substring(0, 32) + "/latest");
+        return key("channels/" + hash(channel) + "/latest");
     }
 
     String objects() {
-        return location.key("objects/");
+        return key("objects/");
     }
 
     String object(String digest, String name) {

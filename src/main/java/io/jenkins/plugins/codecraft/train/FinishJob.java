@@ -42,7 +42,8 @@ record FinishJob(TrainingJob job, StagedInputs inputs, LogCursor cursor, boolean
         if (job.settings().logMode() == LogMode.TAIL) {
             showLast(context);
         }
-        return Progress.done(new JobOutcome(job, inputs, end).result(context.aws(), context.console()));
+        Conclusion conclusion = new JobOutcome(job, inputs, end).conclude(context.aws(), context.console());
+        return new EndedJob(job, inputs, conclusion).goOn();
     }
 
     private Progress readLog(OperationContext context) throws IOException, InterruptedException {

@@ -15,11 +15,7 @@ final class JobLog {
 
     JobLog(TrainingJob job, OperationContext context) throws IOException, InterruptedException {
         this.context = context;
-        this.tail = new LogTail(
-                context.aws().cloudWatchLogs(),
-                TrainingJob.LOG_GROUP,
-                job.name() + "/",
-                job.settings().instanceCount());
+        this.tail = job.logTail(context.aws().cloudWatchLogs());
     }
 
     /** @param lines how many lines were shown */

@@ -4,7 +4,6 @@ import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
 import io.jenkins.plugins.codecraft.operation.Console;
 import io.jenkins.plugins.codecraft.operation.Durations;
-import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,18 +16,17 @@ import software.amazon.awssdk.services.sagemaker.model.TrainingJobStatus;
 /** What became of a training job, in the step's words. */
 record JobOutcome(TrainingJob job, StagedInputs inputs, DescribeTrainingJobResponse end) {
 
-    /** @throws OperationFailure if the job did not complete, or its metrics are not good enough */
-    Map<String, Object> result(AwsSession session, Console console) {
+    /** The step fails if the job did not complete, or its metrics are not good enough. */
+    Conclusion conclude(AwsSession session, Console console) {
         ConsoleUrls urls = ConsoleUrls.of(session);
-        if (end.trainingJobStatus() != TrainingJobStatus.COMPLETED) {
-            throw new OperationFailure(notCompleted(urls));
-        }
         Map<String, Object> metrics = metrics();
+        if (end.trainingJobStatus() != TrainingJobStatus.COMPLETED) {
+            return new Conclusion(resultMap(metrics, urls), notCompleted(urls));
+        }
         console.event("Completed " + job.words() + " in " + Durations.words(seconds(end.trainingTimeInSeconds()))
                 + ", billed " + Durations.words(seconds(end.billableTimeInSeconds())));
         metrics.forEach((name, value) -> console.event(name + " = " + value));
-        gate(metrics);
-        return resultMap(metrics, urls);
+        return new Conclusion(resultMap(metrics, urls), gate(metrics));
     }
 
     private String notCompleted(ConsoleUrls urls) {
@@ -51,7 +49,8 @@ record JobOutcome(TrainingJob job, StagedInputs inputs, DescribeTrainingJobRespo
         return Double.parseDouble(value.toString());
     }
 
-    private void gate(Map<String, Object> metrics) {
+    /** What is wrong with the metrics; "" if nothing is. */
+    private String gate(Map<String, Object> metrics) {
         List<String> bad = new ArrayList<>();
         for (MetricSettings wanted : job.settings().metrics()) {
             if (wanted.min() == null && wanted.max() == null) {
@@ -66,10 +65,10 @@ record JobOutcome(TrainingJob job, StagedInputs inputs, DescribeTrainingJobRespo
                 bad.add(wanted.name() + " is " + value + ", above max " + wanted.max());
             }
         }
-        if (!bad.isEmpty()) {
-            throw new OperationFailure("The " + job.words() + " completed, but its metrics are not good enough:\n  - "
-                    + String.join("\n  - ", bad));
-        }
+        return bad.isEmpty()
+                ? ""
+                : "The " + job.words() + " completed, but its metrics are not good enough:\n  - "
+                        + String.join("\n  - ", bad);
     }
 
     private Map<String, Object> resultMap(Map<String, Object> metrics, ConsoleUrls urls) {
@@ -77,7 +76,9 @@ record JobOutcome(TrainingJob job, StagedInputs inputs, DescribeTrainingJobRespo
         result.put("name", job.name());
         result.put("arn", end.trainingJobArn());
         result.put("status", end.trainingJobStatusAsString());
-        result.put("modelArtifacts", end.modelArtifacts().s3ModelArtifacts());
+        if (end.modelArtifacts() != null) {
+            result.put("modelArtifacts", end.modelArtifacts().s3ModelArtifacts());
+        }
         result.put("metrics", metrics);
         result.put("seconds", number(end.trainingTimeInSeconds()));
         result.put("billableSeconds", number(end.billableTimeInSeconds()));

@@ -29,7 +29,7 @@ record JobRequest(TrainingJob job, StagedInputs inputs, String region) {
                         .metricDefinitions(metrics()))
                 .hyperParameters(hyperparameters())
                 .inputDataConfig(channels())
-                .outputDataConfig(output -> output.s3OutputPath(outputPath()))
+                .outputDataConfig(output -> output.s3OutputPath(outputPath()).kmsKeyId(kmsKey()))
                 .resourceConfig(resources -> resources
                         .instanceType(settings.instanceType())
                         .instanceCount(settings.instanceCount())
@@ -40,6 +40,12 @@ record JobRequest(TrainingJob job, StagedInputs inputs, String region) {
                 .tags(Ownership.tags(
                         settings.tags(), job.origin().tags(job.origin().id())))
                 .build();
+    }
+
+    /** Null for the key that S3 itself manages. */
+    private String kmsKey() {
+        String key = job.settings().storage().kmsKey();
+        return key.isEmpty() ? null : key;
     }
 
     private String outputPath() {

@@ -8,7 +8,6 @@ import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.Agent;
 import io.jenkins.plugins.codecraft.storage.ArchiveSource;
 import io.jenkins.plugins.codecraft.storage.DatasetSource;
-import io.jenkins.plugins.codecraft.storage.S3Location;
 import io.jenkins.plugins.codecraft.storage.StagedDataset;
 import io.jenkins.plugins.codecraft.storage.StagedObject;
 import io.jenkins.plugins.codecraft.storage.Stager;
@@ -62,10 +61,9 @@ record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
     }
 
     private <T> T staging(OperationContext context, Work<T> work) throws IOException, InterruptedException {
-        S3Location location =
-                S3Location.of(job.settings().bucket(), job.settings().keyPrefix());
         try (S3Presigner presigner = context.aws().s3Presigner()) {
-            return work.run(new Stager(context.aws().s3(), presigner, location), context.agent());
+            return work.run(
+                    new Stager(context.aws().s3(), presigner, job.settings().location()), context.agent());
         }
     }
 

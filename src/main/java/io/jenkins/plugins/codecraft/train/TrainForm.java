@@ -97,6 +97,21 @@ public abstract class TrainForm extends OperationStepDescriptor {
     }
 
     @POST
+    public final FormValidation doCheckKmsKey(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.ofOptional(item, value, StorageRules::kmsKey);
+    }
+
+    @POST
+    public final FormValidation doCheckExpectedBucketOwner(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.ofOptional(item, value, StorageRules::expectedBucketOwner);
+    }
+
+    @POST
+    public final FormValidation doCheckDownload(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.ofOptional(item, value, StorageRules::download);
+    }
+
+    @POST
     public final FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
         return FieldCheck.of(item, value, SageMakerRules::image);
     }

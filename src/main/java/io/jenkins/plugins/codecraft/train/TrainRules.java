@@ -45,6 +45,7 @@ final class TrainRules {
         SageMakerRules.tags(settings.tags(), mistakes);
         mistakes.check("logs", settings.logs(), logs(settings.logs()));
         mistakes.check("onAbort", settings.onAbort(), onAbort(settings.onAbort()));
+        StorageRules.check(settings.storage(), mistakes);
     }
 
     static Optional<String> logs(String logs) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.storage.S3Location;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param maxRuntime how long the job may run
  * @param maxWait with spot instances, how long it may take with all waiting
  * @param volumeSize in GB
+ * @param storage how data are kept in S3, and what is brought back
  */
 record TrainSettings(
         String name,
@@ -37,7 +39,8 @@ record TrainSettings(
         Map<String, String> tags,
         List<MetricSettings> metrics,
         String logs,
-        String onAbort)
+        String onAbort,
+        StorageSettings storage)
         implements Serializable {
 
     TrainSettings {
@@ -70,6 +73,11 @@ record TrainSettings(
 
     boolean leavesJobOnAbort() {
         return onAbort.equals("leave");
+    }
+
+    /** Where what is staged goes. */
+    S3Location location() {
+        return storage.location(bucket, keyPrefix());
     }
 
     /** What objects in the bucket begin with, without a slash at the end. */

@@ -43,6 +43,10 @@ public final class TrainStep extends OperationStep {
     private List<Metric> metrics;
     private String logs;
     private String onAbort;
+    private String kmsKey;
+    private String expectedBucketOwner;
+    private String download;
+    private boolean archive = true;
 
     /** @param name what the names of the training jobs begin with */
     @DataBoundConstructor
@@ -226,6 +230,42 @@ public final class TrainStep extends OperationStep {
         this.onAbort = Texts.orNull(onAbort);
     }
 
+    public String getKmsKey() {
+        return kmsKey;
+    }
+
+    @DataBoundSetter
+    public void setKmsKey(String kmsKey) {
+        this.kmsKey = Texts.orNull(kmsKey);
+    }
+
+    public String getExpectedBucketOwner() {
+        return expectedBucketOwner;
+    }
+
+    @DataBoundSetter
+    public void setExpectedBucketOwner(String expectedBucketOwner) {
+        this.expectedBucketOwner = Texts.orNull(expectedBucketOwner);
+    }
+
+    public String getDownload() {
+        return download;
+    }
+
+    @DataBoundSetter
+    public void setDownload(String download) {
+        this.download = Texts.orNull(download);
+    }
+
+    public boolean isArchive() {
+        return archive;
+    }
+
+    @DataBoundSetter
+    public void setArchive(boolean archive) {
+        this.archive = archive;
+    }
+
     @Override
     protected Operation operation(BuildOrigin origin) {
         return new CheckTraining(settings(CodeCraftConfiguration.get()), origin);
@@ -252,7 +292,8 @@ public final class TrainStep extends OperationStep {
                 getTags(),
                 getMetrics().stream().map(Metric::settings).toList(),
                 getLogs(),
-                getOnAbort());
+                getOnAbort(),
+                new StorageSettings(orEmpty(kmsKey), orEmpty(expectedBucketOwner), orEmpty(download), archive));
     }
 
     /** Script mode's toolkit reads each value as JSON; an image of one's own gets texts as they are. */

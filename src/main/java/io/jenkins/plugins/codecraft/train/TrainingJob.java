@@ -2,7 +2,9 @@ package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.aws.Names;
+import io.jenkins.plugins.codecraft.logs.LogTail;
 import java.io.Serializable;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 /**
  * The training job of one step of one build.
@@ -15,6 +17,10 @@ record TrainingJob(TrainSettings settings, BuildOrigin origin, String name) impl
     static TrainingJob of(TrainSettings settings, BuildOrigin origin) {
         String end = origin.build().replaceAll("[^a-zA-Z0-9]", "") + "-" + origin.id();
         return new TrainingJob(settings, origin, Names.join(settings.name(), end));
+    }
+
+    LogTail logTail(CloudWatchLogsClient client) {
+        return new LogTail(client, LOG_GROUP, name + "/", settings.instanceCount());
     }
 
     /** For messages. */

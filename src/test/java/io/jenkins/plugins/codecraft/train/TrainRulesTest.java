@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.storage.Encryption;
+import io.jenkins.plugins.codecraft.storage.S3Location;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class TrainRulesTest {
                     training.logs = "some";
                     training.onAbort = "panic";
                 }))
-                .startsWith("codecraftTrain: 13 parameters are wrong; nothing was done in AWS.")
+                .startsWith("codecraftTrain: 12 parameters are wrong; nothing was done in AWS.")
                 .contains("name '-iris'.", "role is missing.", "bucket is missing.", "image is missing.")
                 .contains("instanceType 'big'.", "instanceCount '0'. At least 1 instance is needed.")
                 .contains("volumeSize '0'. At least 1 GB is needed.", "maxRuntime 'soon'.", "maxWait 'later'.")
@@ -180,6 +182,64 @@ class TrainRulesTest {
                     }
                 }))
                 .contains("96 entries");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alias/training",
+                "0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f",
+                "mrk-0a1b2c3d0a1b2c3d0a1b2c3d0a1b2c3d",
+                "arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f",
+                "arn:aws:kms:eu-central-1:123456789012:alias/training"
+            })
+    void a_key_is_named_by_arn_id_or_alias(String key) {
+        assertThat(said(training -> training.kmsKey = key)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"training", "alias/", "arn:aws:s3:::bucket", "arn:aws:kms:eu-central-1:1:key/x"})
+    void what_is_no_key_is_refused(String key) {
+        assertThat(said(training -> training.kmsKey = key)).contains("kmsKey '" + key + "'. Give the ARN, the id");
+    }
+
+    @Test
+    void the_owner_of_a_bucket_is_an_account() {
+        assertThat(said(training -> training.expectedBucketOwner = "123456789012"))
+                .isEmpty();
+        assertThat(said(training -> training.expectedBucketOwner = "corp")).contains("expectedBucketOwner 'corp'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model", "model/", "out/model", "./model", "a b/ü"})
+    void a_model_goes_to_a_folder_of_the_workspace(String folder) {
+        assertThat(said(training -> training.download = folder)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/model", "../model", "a/../../b", ".", "./", "C:\\model", "/"})
+    void a_model_goes_nowhere_else(String folder) {
+        assertThat(said(training -> training.download = folder)).contains("Name a folder inside of the workspace");
+    }
+
+    @Test
+    void a_key_and_an_owner_hold_for_all_that_is_staged() {
+        Trainings training = new Trainings();
+        training.kmsKey = "alias/training";
+        training.expectedBucketOwner = "123456789012";
+        S3Location location = training.settings().location();
+
+        assertThat(location.encryption()).isEqualTo(new Encryption.SseKms("alias/training"));
+        assertThat(location.expectedBucketOwner()).hasValue("123456789012");
+    }
+
+    @Test
+    void the_key_encrypts_what_the_job_writes() {
+        Trainings training = new Trainings();
+        training.kmsKey = "alias/training";
+
+        assertThat(training.outputKey()).isEqualTo("alias/training");
+        assertThat(new Trainings().outputKey()).isNull();
     }
 
     @Test

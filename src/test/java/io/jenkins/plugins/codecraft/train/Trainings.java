@@ -32,6 +32,10 @@ public final class Trainings {
     final List<MetricSettings> metrics = new ArrayList<>();
     String logs = "all";
     String onAbort = "stop";
+    String kmsKey = "";
+    String expectedBucketOwner = "";
+    String download = "";
+    boolean archive;
 
     public Trainings named(String other) {
         name = other;
@@ -78,6 +82,28 @@ public final class Trainings {
         return this;
     }
 
+    /** @param folder of the workspace that the model is unpacked into */
+    public Trainings downloading(String folder) {
+        download = folder;
+        return this;
+    }
+
+    /** Inputs, log and result are kept in S3. */
+    public Trainings archived() {
+        archive = true;
+        return this;
+    }
+
+    public Trainings encryptedWith(String key) {
+        kmsKey = key;
+        return this;
+    }
+
+    public Trainings ownedBy(String account) {
+        expectedBucketOwner = account;
+        return this;
+    }
+
     TrainSettings settings() {
         return new TrainSettings(
                 name,
@@ -99,7 +125,8 @@ public final class Trainings {
                 tags,
                 metrics,
                 logs,
-                onAbort);
+                onAbort,
+                new StorageSettings(kmsKey, expectedBucketOwner, download, archive));
     }
 
     /** The training at its beginning. */
@@ -110,5 +137,14 @@ public final class Trainings {
     /** What its job is called. */
     public String jobName(BuildOrigin origin) {
         return TrainingJob.of(settings(), origin).name();
+    }
+
+    /** The key that SageMaker is told to encrypt the job's output with; null for none. */
+    String outputKey() {
+        TrainingJob job = TrainingJob.of(settings(), new BuildOrigin("jenkins", "job", "1", 0, "1"));
+        return new JobRequest(job, StagedInputs.none(), "us-east-1")
+                .build()
+                .outputDataConfig()
+                .kmsKeyId();
     }
 }
