@@ -38,6 +38,7 @@ final class S3 implements AwsService {
     private final AwsEnvironment environment;
     private final Buckets buckets;
     private final S3PartChecksums parts;
+    private final S3AbortedUploads aborted;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -47,6 +48,7 @@ final class S3 implements AwsService {
         this.environment = environment;
         this.buckets = buckets;
         this.parts = new S3PartChecksums(buckets);
+        this.aborted = new S3AbortedUploads(buckets);
     }
 
     @Override
@@ -73,10 +75,14 @@ final class S3 implements AwsService {
     public AwsResponse handle(AwsRequest request) {
         requireOwner(request, "x-amz-expected-bucket-owner");
         requireOwner(request, "x-amz-source-expected-bucket-owner");
+        Optional<AwsResponse> known = aborted.answer(request);
+        if (known.isPresent()) {
+            return known.get();
+        }
         try (S3Payload payload = S3Payload.of(request, environment)) {
             HttpResponse<InputStream> response = send(request, payload);
             AwsResponse answer = parts.complete(request, S3Answers.of(request, response));
-            return withChecksum(answer, request, payload);
+            return withChecksum(aborted.without(request, answer), request, payload);
         } catch (IOException broken) {
             throw new AwsError("InternalError", 500, "The S3 library does not answer: " + broken);
         } catch (InterruptedException stopped) {

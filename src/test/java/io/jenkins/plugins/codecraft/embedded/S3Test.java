@@ -170,6 +170,22 @@ class S3Test {
     }
 
     @Test
+    void an_aborted_upload_leaves_the_object_that_is_there() {
+        put("taken", "there");
+        String upload = s3.createMultipartUpload(create -> create.bucket("data").key("taken"))
+                .uploadId();
+
+        s3.abortMultipartUpload(abort -> abort.bucket("data").key("taken").uploadId(upload));
+
+        assertThat(text("taken")).isEqualTo("there");
+        assertThat(s3.listMultipartUploads(list -> list.bucket("data")).uploads())
+                .isEmpty();
+        assertThat(code(() ->
+                        s3.listParts(list -> list.bucket("data").key("taken").uploadId(upload))))
+                .isEqualTo("NoSuchUpload");
+    }
+
+    @Test
     void metadata_tags_and_encryption_stay_with_the_object() {
         s3.putObject(
                 put -> put.bucket("data")
