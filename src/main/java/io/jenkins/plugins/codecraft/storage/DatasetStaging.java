@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 final class DatasetStaging {
 
     private static final Pattern POINTER = Pattern.compile("\\{\"dataset\":\"([0-9a-f]{64})\"}\\s*");
-    private static final long LARGEST_COPY = 5L << 30;
 
     private final Bucket bucket;
     private final Keys keys;
@@ -97,7 +96,7 @@ final class DatasetStaging {
                     alreadyThere.incrementAndGet();
                     meter.add(1, entry.size());
                 } else if (earlier.has(entry)) {
-                    crew.submit(() -> copy(earlier, entry));
+                    copy(earlier.data + entry.path(), entry, uploads, crew);
                 } else {
                     send(entry, uploads, crew, transfer);
                 }
@@ -127,13 +126,32 @@ final class DatasetStaging {
         }
     }
 
-    private void copy(Earlier earlier, FileEntry entry) throws IOException, InterruptedException {
-        if (bucket.copy(earlier.data + entry.path(), keys.data(indexed.digest()) + entry.path())) {
-            copied.incrementAndGet();
-            meter.add(1, entry.size());
-        } else {
-            notCopied.add(entry);
+    private void copy(String from, FileEntry entry, OpenUploads uploads, Crew crew)
+            throws IOException, InterruptedException {
+        String to = keys.data(indexed.digest()) + entry.path();
+        CopiedFile.Outcome outcome = new CopiedFile.Outcome() {
+            @Override
+            public void copied() {
+                copied.incrementAndGet();
+                meter.add(1, entry.size());
+            }
+
+            @Override
+            public void gone() {
+                notCopied.add(entry);
+            }
+        };
+        if (entry.size() > tuning.largestCopy() && entry.parts() > 1) {
+            new CopiedFile(bucket, uploads, from, to, entry, outcome).begin(crew);
+            return;
         }
+        crew.submit(() -> {
+            if (bucket.copy(from, to)) {
+                outcome.copied();
+            } else {
+                outcome.gone();
+            }
+        });
     }
 
     /** What is gone from the earlier dataset, by a lifecycle rule for example. */
@@ -190,7 +208,7 @@ final class DatasetStaging {
 
         /** An unreadable manifest costs only time: everything is sent. */
         boolean has(FileEntry entry) throws IOException {
-            if (manifest == null || entry.size() > LARGEST_COPY) {
+            if (manifest == null) {
                 return false;
             }
             try {

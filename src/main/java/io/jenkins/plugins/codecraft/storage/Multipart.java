@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -67,7 +66,7 @@ final class Multipart {
     /**
      * Copies a range of another object as a part.
      *
-     * @return the part's ETag and checksum, or nothing when there is no such object
+     * @return the part's ETag and checksum, or nothing when there is no such object or upload
      */
     Optional<CompletedPart> copy(String from, String key, String uploadId, int number, long offset, long length)
             throws StorageException, InterruptedException {
@@ -88,8 +87,13 @@ final class Multipart {
                         .eTag(copied.eTag())
                         .checksumSHA256(copied.checksumSHA256())
                         .build());
-            } catch (NoSuchKeyException e) {
-                return Optional.empty();
+            } catch (S3Exception e) {
+                boolean noBucket = e.awsErrorDetails() != null
+                        && "NoSuchBucket".equals(e.awsErrorDetails().errorCode());
+                if (e.statusCode() == 404 && !noBucket) {
+                    return Optional.empty();
+                }
+                throw e;
             }
         });
     }

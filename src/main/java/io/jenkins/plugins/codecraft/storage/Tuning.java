@@ -11,6 +11,7 @@ import java.time.InstantSource;
  * @param batchPieces the most presigned URLs in a batch
  * @param listingBytes about the size of a batch of the listing
  * @param copies copies inside S3 at once
+ * @param largestCopy a larger object is copied inside S3 by parts; at most 5 GiB, which is what S3 copies in one piece
  * @param validity for how long presigned URLs are good
  * @param abandonedAfter an upload to another dataset that got nothing for so long was left behind, and is aborted
  * @param clock compared with the times that S3 tells
@@ -21,10 +22,12 @@ record Tuning(
         int batchPieces,
         int listingBytes,
         int copies,
+        long largestCopy,
         Duration validity,
         Duration abandonedAfter,
         InstantSource clock) {
 
-    static final Tuning DEFAULT =
-            new Tuning(2, 16, 400, 1 << 20, 24, Duration.ofMinutes(15), Duration.ofHours(1), InstantSource.system());
+    /** A copy of a GiB takes S3 some ten seconds, so that no request lasts long. */
+    static final Tuning DEFAULT = new Tuning(
+            2, 16, 400, 1 << 20, 24, 1L << 30, Duration.ofMinutes(15), Duration.ofHours(1), InstantSource.system());
 }

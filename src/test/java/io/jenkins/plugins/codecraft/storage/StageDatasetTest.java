@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,51 @@ class StageDatasetTest {
     }
 
     @Test
+    void a_very_large_file_is_copied_by_parts() throws Exception {
+        byte[] content = bytes(2 * PART + 1, 1);
+        write(data.resolve("large"), content);
+        stage();
+        write(data.resolve("new"), "new");
+        storage.aws.journal().clear();
+
+        StagedDataset second = stageCopyingByParts();
+
+        assertThat(storage.aws.journal().counts())
+                .containsEntry("s3:UploadPartCopy", 3)
+                .doesNotContainKeys("s3:UploadPart", "s3:CopyObject");
+        assertThat(second.summary()).extracting(Summary::sent, Summary::copied).containsExactly(1L, 1L);
+        assertThat(storage.read(second)).containsEntry("large", content);
+        assertThat(openUploads()).isEmpty();
+    }
+
+    @Test
+    void a_very_large_file_that_is_gone_is_sent() throws Exception {
+        byte[] content = bytes(PART + 1, 1);
+        write(data.resolve("large"), content);
+        StagedDataset first = stage();
+        String lost = "team/iris/datasets/" + first.digest() + "/data/large";
+        storage.s3.deleteObject(delete -> delete.bucket(BUCKET).key(lost));
+        write(data.resolve("new"), "new");
+
+        StagedDataset second = stageCopyingByParts();
+
+        assertThat(second.summary()).extracting(Summary::sent, Summary::copied).containsExactly(2L, 0L);
+        assertThat(storage.read(second)).containsEntry("large", content);
+        assertThat(openUploads()).isEmpty();
+    }
+
+    private StagedDataset stageCopyingByParts() throws IOException, InterruptedException {
+        Tuning tuning = tuning(PART, Tuning.DEFAULT.clock());
+        return new Stager(storage.s3, storage.presigner, LOCATION, tuning)
+                .stageDataset(agent, DatasetSource.of("job/train", "data"), Progress.none());
+    }
+
+    private static Tuning tuning(long largestCopy, InstantSource clock) {
+        Tuning usual = Tuning.DEFAULT;
+        return new Tuning(2, 4, 10, 1000, 4, largestCopy, usual.validity(), usual.abandonedAfter(), clock);
+    }
+
+    @Test
     void what_is_gone_from_the_earlier_dataset_is_sent() throws Exception {
         write(data.resolve("a"), "a");
         write(data.resolve("b"), "b");
@@ -286,11 +332,11 @@ class StageDatasetTest {
         storage.s3.createMultipartUpload(
                 create -> create.bucket(BUCKET).key("team/iris/datasets/" + "0".repeat(64) + "/data/lost"));
         write(data.resolve("a"), "a");
-        Tuning tuning = new Tuning(
-                2, 4, 10, 1000, 4, Tuning.DEFAULT.validity(), Tuning.DEFAULT.abandonedAfter(), () -> Tuning.DEFAULT
-                        .clock()
-                        .instant()
-                        .plus(Tuning.DEFAULT.abandonedAfter().multipliedBy(2)));
+        InstantSource later = () -> Tuning.DEFAULT
+                .clock()
+                .instant()
+                .plus(Tuning.DEFAULT.abandonedAfter().multipliedBy(2));
+        Tuning tuning = tuning(Tuning.DEFAULT.largestCopy(), later);
 
         new Stager(storage.s3, storage.presigner, LOCATION, tuning)
                 .stageDataset(agent, DatasetSource.of("job/train", "data"), Progress.none());
