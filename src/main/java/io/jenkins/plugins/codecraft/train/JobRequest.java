@@ -85,9 +85,13 @@ record JobRequest(TrainingJob job, StagedInputs inputs, String region) {
         return all;
     }
 
+    /** Null for none, since SageMaker refuses an empty list. */
     private List<Channel> channels() {
-        List<Channel> channels = new ArrayList<>();
         List<ChannelSettings> settings = job.settings().channels();
+        if (settings.isEmpty()) {
+            return null;
+        }
+        List<Channel> channels = new ArrayList<>();
         for (int i = 0; i < settings.size(); i++) {
             ChannelSettings channel = settings.get(i);
             String uri = inputs.channels().get(i);
