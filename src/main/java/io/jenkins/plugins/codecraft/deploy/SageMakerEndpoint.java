@@ -22,7 +22,7 @@ public final class SageMakerEndpoint extends DeployTarget {
     private String entryPoint;
     private String sourceUri;
     private String instanceType;
-    private int instanceCount = 1;
+    private Integer instanceCount;
     private Map<String, String> environment;
     private Map<String, String> tags;
 
@@ -93,7 +93,7 @@ public final class SageMakerEndpoint extends DeployTarget {
     }
 
     public int getInstanceCount() {
-        return instanceCount;
+        return instanceCount == null ? 1 : instanceCount;
     }
 
     @DataBoundSetter
@@ -135,7 +135,7 @@ public final class SageMakerEndpoint extends DeployTarget {
                 or(entryPoint, trained.get("entryPoint")),
                 or(sourceUri, trained.get("sourceUri")),
                 orEmpty(instanceType),
-                instanceCount,
+                getInstanceCount(),
                 getEnvironment(),
                 getTags());
     }

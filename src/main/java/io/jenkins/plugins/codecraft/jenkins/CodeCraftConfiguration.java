@@ -37,6 +37,7 @@ public final class CodeCraftConfiguration extends GlobalConfiguration {
     private String externalId;
     private String bucket;
     private String prefix;
+    private String kmsKey;
     private boolean controllerIdentityAllowed;
     private String allowedEndpoints;
     private String watchInterval;
@@ -122,6 +123,18 @@ public final class CodeCraftConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setPrefix(String prefix) {
         this.prefix = Texts.orNull(prefix);
+        save();
+    }
+
+    /** The KMS key for what steps keep in S3 that name none. */
+    @CheckForNull
+    public String getKmsKey() {
+        return kmsKey;
+    }
+
+    @DataBoundSetter
+    public void setKmsKey(String kmsKey) {
+        this.kmsKey = Texts.orNull(kmsKey);
         save();
     }
 
@@ -217,6 +230,11 @@ public final class CodeCraftConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckBucket(@QueryParameter String value) {
         return FieldCheck.ofOptional(null, value, SageMakerRules::bucket);
+    }
+
+    @POST
+    public FormValidation doCheckKmsKey(@QueryParameter String value) {
+        return FieldCheck.ofOptional(null, value, SageMakerRules::kmsKey);
     }
 
     @POST

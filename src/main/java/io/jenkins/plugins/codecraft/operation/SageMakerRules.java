@@ -9,6 +9,8 @@ public final class SageMakerRules {
     private static final int LONGEST_NAME = 50;
     private static final int LONGEST_ENDPOINT_NAME = 63;
     private static final int MOST_TAGS = 45;
+    private static final String KEY = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}";
+    private static final String ALIAS = "alias/[a-zA-Z0-9/_-]{1,250}";
     private static final int MOST_VARIABLES = 48;
 
     private SageMakerRules() {}
@@ -39,6 +41,15 @@ public final class SageMakerRules {
         return bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
                 ? Optional.empty()
                 : Optional.of("Give the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens.");
+    }
+
+    /** A key of AWS KMS; none if empty. */
+    public static Optional<String> kmsKey(String key) {
+        String arn = "arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key/(" + KEY + ")|" + ALIAS + ")";
+        return key.isEmpty() || key.matches(KEY + "|" + ALIAS + "|" + arn)
+                ? Optional.empty()
+                : Optional.of("Give the ARN, the id or the alias of a KMS key of the bucket's region,"
+                        + " such as 'alias/training'.");
     }
 
     public static Optional<String> image(String image) {

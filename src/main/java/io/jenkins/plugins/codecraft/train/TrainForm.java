@@ -98,7 +98,7 @@ public abstract class TrainForm extends OperationStepDescriptor {
 
     @POST
     public final FormValidation doCheckKmsKey(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.ofOptional(item, value, StorageRules::kmsKey);
+        return FieldCheck.ofOptional(item, value, SageMakerRules::kmsKey);
     }
 
     @POST

@@ -18,7 +18,11 @@ import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code codecraftTrain}: trains a model with a SageMaker training job. docs/steps.md describes each parameter. */
+/**
+ * {@code codecraftTrain}: trains a model with a SageMaker training job. docs/steps.md describes each parameter.
+ *
+ * <p>A field is null for what was left out, so a job that was saved before there was a field gets its default.
+ */
 public final class TrainStep extends OperationStep {
     private static final int DEFAULT_VOLUME = 30;
     private static final String DEFAULT_PREFIX = "codecraft";
@@ -33,8 +37,8 @@ public final class TrainStep extends OperationStep {
     private List<Channel> channels;
     private Map<String, Object> hyperparameters;
     private String instanceType;
-    private int instanceCount = 1;
-    private int volumeSize = DEFAULT_VOLUME;
+    private Integer instanceCount;
+    private Integer volumeSize;
     private String maxRuntime;
     private boolean spot;
     private String maxWait;
@@ -46,7 +50,7 @@ public final class TrainStep extends OperationStep {
     private String kmsKey;
     private String expectedBucketOwner;
     private String download;
-    private boolean archive = true;
+    private Boolean archive;
 
     /** @param name what the names of the training jobs begin with */
     @DataBoundConstructor
@@ -141,7 +145,7 @@ public final class TrainStep extends OperationStep {
     }
 
     public int getInstanceCount() {
-        return instanceCount;
+        return instanceCount == null ? 1 : instanceCount;
     }
 
     @DataBoundSetter
@@ -150,7 +154,7 @@ public final class TrainStep extends OperationStep {
     }
 
     public int getVolumeSize() {
-        return volumeSize;
+        return volumeSize == null ? DEFAULT_VOLUME : volumeSize;
     }
 
     @DataBoundSetter
@@ -258,7 +262,7 @@ public final class TrainStep extends OperationStep {
     }
 
     public boolean isArchive() {
-        return archive;
+        return archive == null || archive;
     }
 
     @DataBoundSetter
@@ -283,8 +287,8 @@ public final class TrainStep extends OperationStep {
                 getChannels().stream().map(Channel::settings).toList(),
                 encodedHyperparameters(),
                 orEmpty(instanceType),
-                instanceCount,
-                volumeSize,
+                getInstanceCount(),
+                getVolumeSize(),
                 getMaxRuntime(),
                 spot,
                 orEmpty(maxWait),
@@ -293,7 +297,11 @@ public final class TrainStep extends OperationStep {
                 getMetrics().stream().map(Metric::settings).toList(),
                 getLogs(),
                 getOnAbort(),
-                new StorageSettings(orEmpty(kmsKey), orEmpty(expectedBucketOwner), orEmpty(download), archive));
+                new StorageSettings(
+                        Texts.or(kmsKey, orEmpty(defaults.getKmsKey())),
+                        orEmpty(expectedBucketOwner),
+                        orEmpty(download),
+                        isArchive()));
     }
 
     /** Script mode's toolkit reads each value as JSON; an image of one's own gets texts as they are. */

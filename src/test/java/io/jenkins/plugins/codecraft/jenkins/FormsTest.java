@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,50 @@ class FormsTest {
     @TestFactory
     Stream<DynamicTest> every_parameter_has_a_field() {
         return fields((form, field) -> assertThat(jelly(form)).contains("field=\"" + field + "\""));
+    }
+
+    /** Jenkins restores objects without calling a constructor, and leaves out what was not saved. */
+    @TestFactory
+    Stream<DynamicTest> a_field_that_an_older_version_did_not_save_gets_its_default() {
+        return FORMS.stream()
+                .filter(form -> form != CodeCraftConfiguration.class)
+                .map(form -> dynamicTest(form.getName(), () -> {
+                    Object restored = restoredFromNothing(form);
+                    Object fresh = fresh(form);
+                    for (String parameter : parameters(form)) {
+                        Method getter = getter(form, parameter);
+                        assertThat(getter.invoke(restored))
+                                .as(parameter)
+                                .usingRecursiveComparison()
+                                .isEqualTo(getter.invoke(fresh));
+                    }
+                }));
+    }
+
+    private static Object restoredFromNothing(Class<?> type) throws ReflectiveOperationException {
+        Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
+        Object instance = factory.getMethod("getReflectionFactory").invoke(null);
+        Constructor<?> bare =
+                (Constructor<?>) factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class)
+                        .invoke(instance, type, Object.class.getConstructor());
+        return bare.newInstance();
+    }
+
+    private static Object fresh(Class<?> type) throws ReflectiveOperationException {
+        Constructor<?> constructor = Arrays.stream(type.getConstructors())
+                .filter(each -> each.isAnnotationPresent(DataBoundConstructor.class))
+                .findFirst()
+                .orElseThrow();
+        return constructor.newInstance(new Object[constructor.getParameterCount()]);
+    }
+
+    private static Method getter(Class<?> type, String parameter) throws NoSuchMethodException {
+        String end = parameter.substring(0, 1).toUpperCase(Locale.ROOT) + parameter.substring(1);
+        try {
+            return type.getMethod("get" + end);
+        } catch (NoSuchMethodException none) {
+            return type.getMethod("is" + end);
+        }
     }
 
     @TestFactory
