@@ -29,9 +29,17 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
-        // the first lines after a restart may be on the console already: they are read while that is known
-        boolean goesOnReading = context.restored() && status.lastModified() != null;
-        return showsLog && (goesOnReading || context.wake() == Wake.TIME) ? readLog(context) : look(context);
+        if (context.restored() && status.known()) {
+            // the first lines after a restart may be on the console already: they are read while that is known
+            return showsLog ? readLog(context) : waitOn(context);
+        }
+        return context.wake() == Wake.TIME && showsLog ? readLog(context) : look(context);
+    }
+
+    /** What changed meanwhile is listed; a look at each of many jobs would take their quota for long after a restart. */
+    private Progress waitOn(OperationContext context) throws IOException, InterruptedException {
+        context.aws(); // who waits for a change needs an open session
+        return waiting(Duration.ZERO);
     }
 
     private Progress look(OperationContext context) throws IOException, InterruptedException {

@@ -25,6 +25,10 @@ record JobStatus(String status, Instant lastModified, int shown) implements Seri
         return new JobStatus("", null, 0);
     }
 
+    boolean known() {
+        return lastModified != null;
+    }
+
     boolean atRest() {
         return AT_REST.contains(status);
     }
