@@ -50,8 +50,17 @@ abstract class BuildHost implements Host {
 
     @Override
     public final Console console() {
+        return new BuildConsole(listener());
+    }
+
+    /** Jenkins holds what is printed back for seconds; a crash must not lose lines that the saved state takes for shown. */
+    final void flushConsole() {
+        listener().getLogger().flush();
+    }
+
+    private TaskListener listener() {
         try {
-            return new BuildConsole(find(TaskListener.class));
+            return find(TaskListener.class);
         } catch (IOException error) {
             throw new IllegalStateException("The build has no console", error);
         } catch (InterruptedException interrupt) {

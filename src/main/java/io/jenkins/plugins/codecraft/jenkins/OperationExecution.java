@@ -28,6 +28,7 @@ public final class OperationExecution extends StepExecution {
     private volatile SavedOperation saved;
     private volatile Throwable stopped;
     private transient volatile Runner.Run run;
+    private transient Throwable stoppedEarly;
 
     /** @param first the operation at its beginning */
     public OperationExecution(StepContext context, AwsAccess access, Operation first) {
@@ -44,27 +45,42 @@ public final class OperationExecution extends StepExecution {
 
     @Override
     public boolean start() throws Exception {
-        run = Engine.get().runner().start(saved.restore(), new StepHost());
+        begun(Engine.get().runner().start(saved.restore(), new StepHost()));
         return false;
     }
 
     @Override
     public void onResume() {
         try {
-            run = Engine.get().runner().resume(saved.restore(), Optional.ofNullable(stopped), new StepHost());
+            begun(Engine.get().runner().resume(saved.restore(), Optional.ofNullable(stopped), new StepHost()));
         } catch (IOException error) {
             getContext().onFailure(error);
         }
     }
 
+    private void begun(Runner.Run operation) {
+        Throwable early;
+        synchronized (this) {
+            run = operation;
+            early = stoppedEarly;
+        }
+        if (early != null) {
+            operation.stop(early);
+        }
+    }
+
+    /** A build that is restored after a restart can be stopped before its steps are resumed; what runs in AWS is too. */
     @Override
     public void stop(@NonNull Throwable cause) {
-        Runner.Run current = run;
-        if (current == null) {
-            getContext().onFailure(cause);
-        } else {
-            current.stop(cause);
+        Runner.Run operation;
+        synchronized (this) {
+            operation = run;
+            if (operation == null) {
+                stoppedEarly = cause;
+                return;
+            }
         }
+        operation.stop(cause);
     }
 
     @Override
@@ -86,6 +102,7 @@ public final class OperationExecution extends StepExecution {
 
         @Override
         public CompletionStage<Void> save(Operation operation, Optional<Throwable> why) {
+            flushConsole();
             saved = SavedOperation.of(operation);
             stopped = why.orElse(null);
             CompletableFuture<Void> done = new CompletableFuture<>();
