@@ -29,10 +29,16 @@ record Build(Job job, int number) {
         return await(atMost, "end", build -> !build.running());
     }
 
-    /** Waits until the console has a text. */
+    /** Waits until the console has a text, which the build must not end without. */
     Build awaitConsole(Duration atMost, String text) {
-        return await(atMost, "'" + text + "' on the console", build -> build.console()
-                .contains(text));
+        await(atMost, "'" + text + "' on the console", build -> {
+            boolean running = build.running();
+            return build.console().contains(text) || !running;
+        });
+        if (!console().contains(text)) {
+            throw new AssertionError(this + " ended without '" + text + "' on the console\n" + console());
+        }
+        return this;
     }
 
     private Build await(Duration atMost, String what, Predicate<Build> condition) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Jenkins as a process of this machine, with all that the command started. */
+/** Jenkins as a process of this machine, with all that the command started. It does not outlive the tests. */
 final class JenkinsProcess {
     private static final Duration TO_END = Duration.ofMinutes(2);
 
@@ -28,6 +28,7 @@ final class JenkinsProcess {
         this.home = home;
         this.log = log;
         this.environment = environment;
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> family().forEach(ProcessHandle::destroyForcibly)));
     }
 
     void start() {

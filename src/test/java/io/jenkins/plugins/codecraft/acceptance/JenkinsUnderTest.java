@@ -100,7 +100,7 @@ final class JenkinsUnderTest implements BeforeAllCallback, AfterAllCallback {
         awaitServing();
     }
 
-    private void awaitServing() {
+    void awaitServing() {
         try {
             await().atMost(TO_START).pollInterval(Duration.ofMillis(250)).until(() -> {
                 assertThat(process.runs()).as("Jenkins ended\n" + process.log()).isTrue();

@@ -2,7 +2,24 @@ package io.jenkins.plugins.codecraft.acceptance;
 
 /** Scripts of Pipeline jobs. */
 final class Scripts {
+    /** An image of one's own; the test says what its training does. */
+    static final String SCRIPTED_IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/scripted:1";
+
     private Scripts() {}
+
+    /** A training that needs no workspace, and a line on the console of what it returned. */
+    static String training(String name) {
+        return """
+                def model = codecraftTrain(
+                  name: '%s', role: env.SAGEMAKER_ROLE, bucket: env.CODECRAFT_BUCKET,
+                  image: '%s', instanceType: 'ml.m5.large')
+                echo "trained: ${model.status}"
+                """.formatted(name, SCRIPTED_IMAGE);
+    }
+
+    static String withCredentials(String script) {
+        return "withCredentials([aws(credentialsId: '%s')]) {%n%s}%n".formatted(Configuration.CREDENTIALS, script);
+    }
 
     /**
      * The example as a scripted Pipeline that brings its own credentials.

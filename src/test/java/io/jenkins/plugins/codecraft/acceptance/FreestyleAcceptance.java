@@ -1,0 +1,181 @@
+package io.jenkins.plugins.codecraft.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.codecraft.embedded.Journal;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SyntheticOutcome;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The steps as build steps of a freestyle job. */
+class FreestyleAcceptance {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final String IMAGE =
+            "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.2-1-cpu-py3";
+
+    @RegisterExtension
+    static final JenkinsUnderTest jenkins = new JenkinsUnderTest();
+
+    @Test
+    void the_three_build_steps_train_deploy_and_ask_a_model() {
+        Job training = jenkins.job("freestyle-train", Job.freestyle(train()));
+        JenkinsHome.copy(ExampleAcceptance.EXAMPLE, jenkins.home().workspace("freestyle-train"));
+        Build trained = training.start().awaitEnd(PATIENCE);
+        assertThat(trained.result()).as(trained.console()).isEqualTo("SUCCESS");
+
+        Job all = jenkins.job("freestyle", Job.freestyle(train() + deploy(trainedJob()) + invoke()));
+        JenkinsHome.copy(ExampleAcceptance.EXAMPLE, jenkins.home().workspace("freestyle"));
+        Build build = all.start().awaitEnd(PATIENCE);
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console())
+                .contains("training on 120 rows, validating on 30")
+                .containsPattern("\\[CodeCraft] validation:accuracy = (0\\.9|1\\.0)")
+                .contains("The endpoint freestyle is InService");
+        assertThat(jenkins.home().workspace("freestyle").resolve("answer.json"))
+                .content()
+                .contains("setosa");
+    }
+
+    @Test
+    void jenkins_saves_the_build_steps_as_they_were_given() {
+        Job job = jenkins.job("freestyle-saved", Job.freestyle(train()));
+        String given = steps(job);
+
+        jenkins.client()
+                .script(
+                        "jenkins.model.Jenkins.get().getItemByFullName('freestyle-saved').with { it.load(); it.save() }");
+        assertThat(steps(job)).isEqualTo(given);
+        assertThat(given)
+                .contains("<name>freestyle</name>", "<entryPoint>train.py</entryPoint>", "<maxRuntime>1h</maxRuntime>")
+                .doesNotContain("CollSer", "ImmutableCollections", "serialization=\"custom\"");
+    }
+
+    @Test
+    void aborting_a_freestyle_build_stops_its_training() {
+        jenkins.sageMaker().images().synthetic(Scripts.SCRIPTED_IMAGE, job -> SyntheticOutcome.endless()
+                .log("epoch=1"));
+        Build build = jenkins.job("freestyle-aborted", Job.freestyle("""
+                                <io.jenkins.plugins.codecraft.train.TrainBuilder plugin="codecraft-ai">
+                                  <step>
+                                    <name>freestyle-aborted</name>
+                                    <role>${SAGEMAKER_ROLE}</role>
+                                    <bucket>${CODECRAFT_BUCKET}</bucket>
+                                    <image>%s</image>
+                                    <instanceType>ml.m5.large</instanceType>
+                                    <instanceCount>1</instanceCount>
+                                    <volumeSize>30</volumeSize>
+                                  </step>
+                                </io.jenkins.plugins.codecraft.train.TrainBuilder>
+                                """.formatted(Scripts.SCRIPTED_IMAGE)))
+                .start()
+                .awaitConsole(PATIENCE, "epoch=1");
+
+        build.stop();
+        build.awaitEnd(PATIENCE);
+
+        assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
+        Trainings trainings = new Trainings(jenkins.aws());
+        assertThat(trainings.of("freestyle-aborted"))
+                .singleElement()
+                .satisfies(name -> assertThat(trainings.status(name)).isEqualTo("Stopped"));
+    }
+
+    private static String steps(Job job) {
+        String xml = job.configuration();
+        return xml.substring(xml.indexOf("<builders>"), xml.indexOf("</builders>"));
+    }
+
+    private static Journal.Call trainedJob() {
+        return jenkins.aws().journal().calls("CreateTrainingJob").get(0);
+    }
+
+    private static String train() {
+        return """
+                <io.jenkins.plugins.codecraft.train.TrainBuilder plugin="codecraft-ai">
+                  <step>
+                    <name>freestyle</name>
+                    <role>${SAGEMAKER_ROLE}</role>
+                    <bucket>${CODECRAFT_BUCKET}</bucket>
+                    <image>%s</image>
+                    <source>train</source>
+                    <entryPoint>train.py</entryPoint>
+                    <channels>
+                      <io.jenkins.plugins.codecraft.train.Channel>
+                        <name>train</name>
+                        <source>data/train/</source>
+                      </io.jenkins.plugins.codecraft.train.Channel>
+                      <io.jenkins.plugins.codecraft.train.Channel>
+                        <name>validation</name>
+                        <source>data/validation/</source>
+                      </io.jenkins.plugins.codecraft.train.Channel>
+                    </channels>
+                    <hyperparameters class="linked-hash-map">
+                      <entry>
+                        <string>learning_rate</string>
+                        <double>0.1</double>
+                      </entry>
+                      <entry>
+                        <string>epochs</string>
+                        <int>200</int>
+                      </entry>
+                    </hyperparameters>
+                    <instanceType>ml.m5.large</instanceType>
+                    <instanceCount>1</instanceCount>
+                    <volumeSize>30</volumeSize>
+                    <maxRuntime>1h</maxRuntime>
+                    <spot>false</spot>
+                    <metrics>
+                      <io.jenkins.plugins.codecraft.train.Metric>
+                        <name>validation:accuracy</name>
+                        <regex>accuracy=([0-9.]+)</regex>
+                        <min>0.9</min>
+                      </io.jenkins.plugins.codecraft.train.Metric>
+                    </metrics>
+                  </step>
+                </io.jenkins.plugins.codecraft.train.TrainBuilder>
+                """.formatted(IMAGE);
+    }
+
+    private static String deploy(Journal.Call trained) {
+        String output =
+                trained.request().path("OutputDataConfig").path("S3OutputPath").asText();
+        String source = trained.request()
+                .path("HyperParameters")
+                .path("sagemaker_submit_directory")
+                .asText();
+        return """
+                <io.jenkins.plugins.codecraft.deploy.DeployBuilder plugin="codecraft-ai">
+                  <step>
+                    <target class="io.jenkins.plugins.codecraft.deploy.SageMakerEndpoint">
+                      <name>freestyle</name>
+                      <model class="string">%s/%s/output/model.tar.gz</model>
+                      <image>%s</image>
+                      <role>${SAGEMAKER_ROLE}</role>
+                      <entryPoint>train.py</entryPoint>
+                      <sourceUri>%s</sourceUri>
+                      <instanceType>ml.m5.large</instanceType>
+                      <instanceCount>1</instanceCount>
+                    </target>
+                  </step>
+                </io.jenkins.plugins.codecraft.deploy.DeployBuilder>
+                """.formatted(output, trained.resource(), IMAGE, source.replace("\"", ""));
+    }
+
+    private static String invoke() {
+        return """
+                <io.jenkins.plugins.codecraft.invoke.InvokeBuilder plugin="codecraft-ai">
+                  <step>
+                    <target class="io.jenkins.plugins.codecraft.invoke.SageMakerEndpoint">
+                      <name>freestyle</name>
+                      <payloadFile>sample.csv</payloadFile>
+                      <contentType>text/csv</contentType>
+                      <accept>application/json</accept>
+                      <outputFile>answer.json</outputFile>
+                    </target>
+                  </step>
+                </io.jenkins.plugins.codecraft.invoke.InvokeBuilder>
+                """;
+    }
+}
