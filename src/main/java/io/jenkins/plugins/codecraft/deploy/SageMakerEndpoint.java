@@ -106,8 +106,9 @@ public final class SageMakerEndpoint extends DeployTarget {
     }
 
     @DataBoundSetter
-    public void setEnvironment(Map<String, String> environment) {
-        this.environment = environment == null || environment.isEmpty() ? null : Texts.map(environment);
+    @SuppressWarnings("rawtypes") // with type arguments Jenkins finds no words for it in its reference of steps
+    public void setEnvironment(Map environment) {
+        this.environment = Texts.mapOrNull(environment);
     }
 
     public Map<String, String> getTags() {
@@ -115,8 +116,9 @@ public final class SageMakerEndpoint extends DeployTarget {
     }
 
     @DataBoundSetter
-    public void setTags(Map<String, String> tags) {
-        this.tags = tags == null || tags.isEmpty() ? null : Texts.map(tags);
+    @SuppressWarnings("rawtypes") // with type arguments Jenkins finds no words for it in its reference of steps
+    public void setTags(Map tags) {
+        this.tags = Texts.mapOrNull(tags);
     }
 
     @Override
@@ -125,7 +127,7 @@ public final class SageMakerEndpoint extends DeployTarget {
     }
 
     EndpointSettings settings() {
-        Map<String, String> trained = model instanceof Map<?, ?> map ? texts(map) : Map.of();
+        Map<String, String> trained = model instanceof Map<?, ?> map ? Texts.map(map) : Map.of();
         String artifacts = model instanceof CharSequence uri ? uri.toString() : trained.get("modelArtifacts");
         return new EndpointSettings(
                 orEmpty(name),
@@ -138,11 +140,6 @@ public final class SageMakerEndpoint extends DeployTarget {
                 getInstanceCount(),
                 getEnvironment(),
                 getTags());
-    }
-
-    @SuppressWarnings("unchecked") // Texts.map takes any keys and values
-    private static Map<String, String> texts(Map<?, ?> map) {
-        return Texts.map((Map<String, ?>) map);
     }
 
     private static String or(String given, String trained) {

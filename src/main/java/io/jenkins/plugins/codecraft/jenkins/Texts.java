@@ -49,11 +49,26 @@ public final class Texts {
     }
 
     /** A map of texts, of any map of a script; null is an empty one. */
-    public static Map<String, String> map(Map<String, ?> values) {
+    public static Map<String, String> map(Map<?, ?> values) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (values != null) {
             values.forEach((key, value) -> texts.put(String.valueOf(key), value == null ? "" : value.toString()));
         }
         return texts;
+    }
+
+    /** As {@link #map}, but null for an empty one. */
+    public static Map<String, String> mapOrNull(Map<?, ?> values) {
+        return values == null || values.isEmpty() ? null : map(values);
+    }
+
+    /** A map of {@linkplain #plain plain} values, of any map of a script; null for an empty one. */
+    public static Map<String, Object> plainOrNull(Map<?, ?> values) {
+        if (values == null || values.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> plain = new LinkedHashMap<>();
+        values.forEach((key, value) -> plain.put(String.valueOf(key), plain(value)));
+        return plain;
     }
 }

@@ -130,9 +130,9 @@ public final class TrainStep extends OperationStep {
     }
 
     @DataBoundSetter
-    public void setHyperparameters(Map<String, Object> hyperparameters) {
-        this.hyperparameters =
-                hyperparameters == null || hyperparameters.isEmpty() ? null : new LinkedHashMap<>(hyperparameters);
+    @SuppressWarnings("rawtypes") // with type arguments Jenkins finds no words for it in its reference of steps
+    public void setHyperparameters(Map hyperparameters) {
+        this.hyperparameters = Texts.plainOrNull(hyperparameters);
     }
 
     public String getInstanceType() {
@@ -194,8 +194,9 @@ public final class TrainStep extends OperationStep {
     }
 
     @DataBoundSetter
-    public void setEnvironment(Map<String, String> environment) {
-        this.environment = environment == null || environment.isEmpty() ? null : Texts.map(environment);
+    @SuppressWarnings("rawtypes") // with type arguments Jenkins finds no words for it in its reference of steps
+    public void setEnvironment(Map environment) {
+        this.environment = Texts.mapOrNull(environment);
     }
 
     public Map<String, String> getTags() {
@@ -203,8 +204,9 @@ public final class TrainStep extends OperationStep {
     }
 
     @DataBoundSetter
-    public void setTags(Map<String, String> tags) {
-        this.tags = tags == null || tags.isEmpty() ? null : Texts.map(tags);
+    @SuppressWarnings("rawtypes") // with type arguments Jenkins finds no words for it in its reference of steps
+    public void setTags(Map tags) {
+        this.tags = Texts.mapOrNull(tags);
     }
 
     public List<Metric> getMetrics() {
