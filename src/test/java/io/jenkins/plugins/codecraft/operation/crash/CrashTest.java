@@ -58,6 +58,7 @@ class CrashTest {
     /** To have an operation crashed, name it here. */
     private static List<CrashCase> cases() {
         CrashCase train = new CrashCase("train", ground -> {}, CrashTest::training, CrashTest::trained);
+        CrashCase kept = new CrashCase("train, kept", ground -> {}, CrashTest::keeping, CrashTest::kept);
         CrashCase create = new CrashCase("create endpoint", ground -> {}, CrashTest::deployingA, CrashTest::servingA);
         CrashCase update =
                 new CrashCase("update endpoint", CrashTest::haveA, CrashTest::deployingB, CrashTest::servingB);
@@ -66,6 +67,7 @@ class CrashTest {
         CrashCase endless = new CrashCase("", ground -> {}, CrashTest::endless, CrashTest::stopped);
         return List.of(
                 train,
+                kept,
                 endless.aborted("train, aborted", new Boundary(When.AFTER, "CreateTrainingJob", 1), CrashTest::stopped),
                 create,
                 create.aborted("create, aborted", new Boundary(When.AFTER, "CreateEndpoint", 1), ground -> List.of()),
@@ -91,6 +93,23 @@ class CrashTest {
                 .script("train", "train.py")
                 .tag("team", "ml")
                 .operation(ground.origin());
+    }
+
+    /** With all that is done once the job has ended. */
+    private static Operation keeping(Ground ground) {
+        return new Trainings()
+                .in(ground.bucket())
+                .channel("validation", S3 + "/validation/")
+                .archived()
+                .downloading("model-" + ground.region())
+                .operation(ground.origin());
+    }
+
+    private static List<String> kept(Ground ground) {
+        String run = "object runs/team/iris/7/" + new Trainings().jobName(ground.origin()) + "/";
+        List<String> all = new ArrayList<>(trained(ground));
+        all.addAll(List.of(run + "inputs.json", run + "log.txt", run + "result.json"));
+        return all;
     }
 
     private static List<String> trained(Ground ground) {

@@ -90,9 +90,9 @@ final class Inventory {
                 && lines.stream().anyMatch(line -> line.startsWith("training job " + key.split("/")[1] + " Stopped"));
     }
 
-    /** A tar archive holds times. */
+    /** A tar archive holds times; what is kept of a run also names what is only this run's own. */
     private static boolean changes(String key) {
-        return key.endsWith(".tar.gz");
+        return key.endsWith(".tar.gz") || key.startsWith("runs/");
     }
 
     private String tags(String arn) {
