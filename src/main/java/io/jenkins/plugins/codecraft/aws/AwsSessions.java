@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -24,6 +25,7 @@ public final class AwsSessions implements AutoCloseable {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
     private final SdkHttpClient http;
+    private final ScheduledThreadPoolExecutor timeouts;
     private final Function<Scope, ExecutionInterceptor> interceptor;
     private final Duration callTimeout;
     private final Map<Key, AwsSession> sessions = new LinkedHashMap<>(16, 0.75f, true) {
@@ -49,6 +51,12 @@ public final class AwsSessions implements AutoCloseable {
                 .connectionTimeout(Duration.ofSeconds(10))
                 .connectionMaxIdleTime(Duration.ofSeconds(30))
                 .build();
+        this.timeouts = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "CodeCraft timeouts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timeouts.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -90,7 +98,7 @@ public final class AwsSessions implements AutoCloseable {
 
     private AwsSession connect(SessionRequest request) {
         ClientFactory factory = new ClientFactory(
-                http, request.region(), request.credentials(), request.endpoint(), List.of(), callTimeout);
+                http, timeouts, request.region(), request.credentials(), request.endpoint(), List.of(), callTimeout);
         for (AssumedRole role : request.roles()) {
             factory = factory.with(assume(role, factory.sts()));
         }
@@ -118,6 +126,7 @@ public final class AwsSessions implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        timeouts.shutdownNow();
     }
 
     /** Sessions are the same when they sign alike; a renewed session token makes a new one. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** Builds SDK clients that share one HTTP client, all set up alike. */
 record ClientFactory(
         SdkHttpClient http,
+        ScheduledExecutorService timeouts,
         String region,
         AwsCredentialsProvider credentials,
         Optional<URI> endpoint,
@@ -38,11 +40,11 @@ record ClientFactory(
     private static final Duration S3_TIMEOUT = Duration.ofMinutes(2);
 
     ClientFactory with(AwsCredentialsProvider other) {
-        return new ClientFactory(http, region, other, endpoint, interceptors, callTimeout);
+        return new ClientFactory(http, timeouts, region, other, endpoint, interceptors, callTimeout);
     }
 
     ClientFactory with(ExecutionInterceptor interceptor) {
-        return new ClientFactory(http, region, credentials, endpoint, List.of(interceptor), callTimeout);
+        return new ClientFactory(http, timeouts, region, credentials, endpoint, List.of(interceptor), callTimeout);
     }
 
     SageMakerClient sageMaker() {
@@ -96,6 +98,8 @@ record ClientFactory(
     private ClientOverrideConfiguration overrides(Duration timeout, RetryStrategy retries) {
         ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(timeout)
+                // else each client has five threads of its own, for as long as it lives
+                .scheduledExecutorService(timeouts)
                 .retryStrategy(retries)
                 // what stands in ~/.aws of the controller must not reach into a build's session
                 .defaultProfileFile(ProfileFile.aggregator().build())

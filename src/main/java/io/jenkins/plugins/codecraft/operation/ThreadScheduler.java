@@ -26,7 +26,7 @@ final class ThreadScheduler implements Scheduler {
             new LinkedBlockingQueue<>(),
             named("CodeCraft operations"));
     private final ThreadPoolExecutor longWork = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("CodeCraft data"));
+            0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), named("CodeCraft data"));
 
     ThreadScheduler() {
         timer.setRemoveOnCancelPolicy(true);

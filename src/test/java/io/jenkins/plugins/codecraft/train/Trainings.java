@@ -66,6 +66,11 @@ public final class Trainings {
         return this;
     }
 
+    public Trainings lastingAtMost(String time) {
+        maxRuntime = time;
+        return this;
+    }
+
     /** @param mode {@code none}, {@code tail} or {@code all} */
     public Trainings logs(String mode) {
         logs = mode;

@@ -48,7 +48,11 @@ class AbortTest {
     }
 
     private Trainings endless() {
-        return new Trainings().in(ground.bucket()).image(Lab.ENDLESS).channel("train", "data");
+        return new Trainings()
+                .in(ground.bucket())
+                .image(Lab.ENDLESS)
+                .lastingAtMost("28d")
+                .channel("train", "data");
     }
 
     private Operation deploying(String model) {

@@ -81,6 +81,7 @@ class CrashTest {
         return new Trainings()
                 .in(ground.bucket())
                 .image(Lab.ENDLESS)
+                .lastingAtMost("28d")
                 .channel("validation", S3 + "/validation/")
                 .operation(ground.origin());
     }

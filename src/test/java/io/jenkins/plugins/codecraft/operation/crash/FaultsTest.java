@@ -224,6 +224,7 @@ class FaultsTest {
 
     private Operation training() {
         return new Trainings()
+                .lastingAtMost("28d")
                 .in(ground.bucket())
                 .channel("train", "s3://" + Trainings.BUCKET + "/validation/")
                 .operation(ground.origin());
