@@ -45,7 +45,7 @@ record UndoEndpoint(EndpointPlan plan, EndpointBefore before, boolean told, int 
                     : Progress.pause(new UndoEndpoint(plan, before, told, looks + 1), BETWEEN_LOOKS);
         }
         DescribeEndpointResponse now = found.get();
-        if (!before.existed() && !createdHere(client, now)) {
+        if (!before.existed() && !told && !createdHere(client, now)) {
             return Progress.done(Map.of());
         }
         if (!told) {
@@ -53,11 +53,11 @@ record UndoEndpoint(EndpointPlan plan, EndpointBefore before, boolean told, int 
             return Progress.next(new UndoEndpoint(plan, before, true, ENOUGH_LOOKS));
         }
         if (!Endpoints.passes(now)) {
-            if (before.existed() && now.endpointConfigName().equals(before.configName())) {
+            if (before.existed() && before.configName().equals(now.endpointConfigName())) {
                 context.console().event("The " + plan.words() + " has " + before.configName() + " again");
                 return Progress.done(Map.of());
             }
-            if (before.existed() && !now.endpointConfigName().equals(plan.configName())) {
+            if (before.existed() && !plan.configName().equals(now.endpointConfigName())) {
                 context.console()
                         .event("The " + plan.words() + " has " + now.endpointConfigName()
                                 + ", which this step did not give it; it is left alone");
@@ -72,7 +72,7 @@ record UndoEndpoint(EndpointPlan plan, EndpointBefore before, boolean told, int 
     }
 
     private boolean createdHere(SageMakerClient client, DescribeEndpointResponse now) {
-        return now.endpointConfigName().equals(plan.configName())
+        return plan.configName().equals(now.endpointConfigName())
                 && Ownership.idOf(client, now.endpointArn()).equals(Optional.of(plan.endpoint()));
     }
 

@@ -3,12 +3,15 @@ package io.jenkins.plugins.codecraft.operation.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.codecraft.deploy.Deployments;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.Timings;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.crash.Boundary.When;
 import io.jenkins.plugins.codecraft.train.Trainings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -147,6 +150,23 @@ class AbortTest {
     })
     void an_endpoint_that_it_created_is_gone(When when, String what) {
         abort(deploying("model-a"), new Boundary(when, what, 1));
+        assertThat(Inventory.of(ground)).noneMatch(line -> line.startsWith("endpoint iris"));
+    }
+
+    @Test
+    void an_endpoint_that_takes_long_to_be_deleted_is_waited_for() {
+        Timings usual = Timings.DEFAULT;
+        lab.aws()
+                .service(SageMaker.class)
+                .timings(new Timings(
+                        usual.starting(),
+                        usual.downloading(),
+                        usual.uploading(),
+                        usual.stopping(),
+                        usual.creating(),
+                        usual.updating(),
+                        Duration.ofMinutes(20)));
+        abort(deploying("model-a"), new Boundary(When.AFTER, "CreateEndpoint", 1));
         assertThat(Inventory.of(ground)).noneMatch(line -> line.startsWith("endpoint iris"));
     }
 
