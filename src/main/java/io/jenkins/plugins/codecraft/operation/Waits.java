@@ -73,7 +73,7 @@ final class Waits {
                 }
             }
             trouble.ends(Trouble.Seen.BY_WATCH, run.now());
-            run.wake(Wake.CHANGED);
+            run.wake(); // at once: it may just wait for the turn of a call that matters less
         }
 
         @Override

@@ -30,8 +30,7 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         if (context.restored() && status.known()) {
-            // the first lines after a restart may be on the console already: they are read while that is known
-            return showsLog ? readLog(context) : waitOn(context);
+            return waitOn(context);
         }
         return context.wake() == Wake.TIME && showsLog ? readLog(context) : look(context);
     }
@@ -39,6 +38,9 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
     /** What changed meanwhile is listed; a look at each of many jobs would take their quota for long after a restart. */
     private Progress waitOn(OperationContext context) throws IOException, InterruptedException {
         context.aws(); // who waits for a change needs an open session
+        if (showsLog) {
+            JobLog.resumed(context.console());
+        }
         return waiting(Duration.ZERO);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.train;
 import io.jenkins.plugins.codecraft.logs.LogCursor;
 import io.jenkins.plugins.codecraft.logs.LogLine;
 import io.jenkins.plugins.codecraft.logs.LogTail;
+import io.jenkins.plugins.codecraft.operation.Console;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import java.io.IOException;
 
@@ -24,11 +25,16 @@ final class JobLog {
     Shown show(LogCursor cursor) {
         LogTail.Batch batch = tail.read(cursor);
         if (context.restored() && !batch.lines().isEmpty()) {
-            context.console().event("Resumed; some of the lines that follow may be above already");
+            resumed(context.console());
         }
         boolean several = batch.cursor().tokens().size() > 1;
         batch.lines().forEach(line -> print(line, several));
         return new Shown(batch.cursor(), batch.lines().size(), batch.more());
+    }
+
+    /** What was shown but not saved before a restart is shown again. */
+    static void resumed(Console console) {
+        console.event("Resumed; some of the lines that follow may be above already");
     }
 
     void showLast() {

@@ -223,6 +223,28 @@ class OperationRunTest {
     }
 
     @Test
+    void a_change_ends_the_wait_for_the_place_of_a_postponed_call() {
+        kind.put("job", FakeKind.RUNNING, scheduler.clock().instant());
+        Watch watch = kind.watch("job");
+        List<Wake> wakes = new ArrayList<>();
+        Piece waits = Piece.of("waits", context -> {
+                    context.aws();
+                    wakes.add(context.wake());
+                    if (context.wake() == Wake.TIME) {
+                        throw new CallPostponed(
+                                "Log", scheduler.clock().instant().plusSeconds(3600));
+                    }
+                    return Progress.waitFor(Piece.done("self"), watch, Duration.ofSeconds(1));
+                })
+                .asItself();
+        runner.start(waits, host);
+        scheduler.pass(Duration.ofSeconds(2));
+        kind.put("job", FakeKind.DONE, scheduler.clock().instant());
+        scheduler.pass(Duration.ofSeconds(30));
+        assertThat(wakes).contains(Wake.CHANGED);
+    }
+
+    @Test
     void an_outage_is_waited_out_with_one_line_at_its_beginning_and_one_at_its_end() {
         AtomicInteger tries = new AtomicInteger();
         runner.start(Piece.of("failing", failing(tries, 8)).running("job x"), host);
