@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /** The objects of a location, from the controller, with its encryption, owner, tags and storage class. */
 final class Bucket {
@@ -33,14 +34,12 @@ final class Bucket {
     private final S3Presigner presigner;
     private final S3Location location;
     private final S3Calls calls;
-    private final Once<Presigner> puts;
 
     Bucket(S3Client s3, S3Presigner presigner, S3Location location) {
         this.s3 = s3;
         this.presigner = presigner;
         this.location = location;
         this.calls = new S3Calls(location);
-        this.puts = new Once<>(() -> new Presigner(s3, presigner, location));
     }
 
     S3Location location() {
@@ -48,7 +47,7 @@ final class Bucket {
     }
 
     Multipart multipart() {
-        return new Multipart(s3, puts, location);
+        return new Multipart(s3, presigner, location);
     }
 
     Optional<HeadObjectResponse> head(String key) throws StorageException, InterruptedException {
@@ -153,7 +152,9 @@ final class Bucket {
 
     /** A request that writes this object and nothing else: key, length and checksum are signed. */
     Presigned presignPut(String key, long length, String sha256, Map<String, String> metadata, Duration validity) {
-        return puts.get().object(key, length, sha256, metadata, validity);
+        PresignedPutObjectRequest request = presigner.presignPutObject(b -> b.signatureDuration(validity)
+                .putObjectRequest(put(key, length, sha256, metadata).build()));
+        return Presigned.of(request);
     }
 
     /** A request that reads this object as long as it stays the same; any range of it may be asked for. */

@@ -14,18 +14,19 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The multipart uploads of a location, from the controller. */
 final class Multipart {
 
     private final S3Client s3;
-    private final Once<Presigner> puts;
+    private final S3Presigner presigner;
     private final S3Location location;
     private final S3Calls calls;
 
-    Multipart(S3Client s3, Once<Presigner> puts, S3Location location) {
+    Multipart(S3Client s3, S3Presigner presigner, S3Location location) {
         this.s3 = s3;
-        this.puts = puts;
+        this.presigner = presigner;
         this.location = location;
         this.calls = new S3Calls(location);
     }
@@ -52,7 +53,14 @@ final class Multipart {
 
     /** A request that writes this part and nothing else: number, length and checksum are signed. */
     Presigned presign(String key, String uploadId, int number, long length, String sha256, Duration validity) {
-        return puts.get().part(key, uploadId, number, length, sha256, validity);
+        return Presigned.of(presigner.presignUploadPart(
+                b -> b.signatureDuration(validity).uploadPartRequest(p -> p.bucket(location.bucket())
+                        .key(key)
+                        .uploadId(uploadId)
+                        .partNumber(number)
+                        .contentLength(length)
+                        .checksumSHA256(sha256)
+                        .expectedBucketOwner(owner()))));
     }
 
     /**
