@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.operation.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.codecraft.deploy.Deployments;
+import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.Timings;
 import io.jenkins.plugins.codecraft.operation.Operation;
@@ -184,5 +185,40 @@ class AbortTest {
     void an_endpoint_that_is_in_service_just_as_the_abort_comes_is_undone_too() {
         abort(deploying("model-a"), new Boundary(When.AFTER, "ListEndpoints", 1));
         assertThat(Inventory.of(ground)).noneMatch(line -> line.startsWith("endpoint iris"));
+    }
+
+    @Test
+    void an_endpoint_whose_create_call_got_no_answer_is_looked_for_twice() {
+        lab.aws().faults().on("sagemaker", "CreateEndpoint").resetBefore();
+        abort(deploying("model-a"), new Boundary(When.BEFORE, "CreateEndpoint", 1));
+        List<String> calls =
+                ground.calls().stream().map(Journal.Call::operation).toList();
+        assertThat(calls.subList(calls.indexOf("CreateEndpoint"), calls.size()))
+                .filteredOn(call -> call.equals("DescribeEndpoint"))
+                .hasSize(2);
+    }
+
+    @Test
+    void an_endpoint_that_somebody_else_moved_on_meanwhile_is_left_alone() {
+        ground.run(deploying("model-a"));
+        CompletableFuture<End> crash = new CompletableFuture<>();
+        SavedState saved;
+        Boundary updated = new Boundary(When.AFTER, "UpdateEndpoint", 1);
+        try (World world = new World(
+                ground, SavedState.beginning(deploying("model-b")), CrashPoint.at(updated), Optional.empty(), crash)) {
+            world.begin();
+            crash.orTimeout(60, TimeUnit.SECONDS).join();
+            saved = world.saved();
+        }
+        ground.run(deploying("model-c"));
+        CompletableFuture<End> end = new CompletableFuture<>();
+        try (World world = new World(ground, saved, CrashPoint.NEVER, Optional.empty(), end)) {
+            world.abort();
+            world.begin();
+            end.orTimeout(60, TimeUnit.SECONDS).join();
+            assertThat(world.console()).anyMatch(line -> line.endsWith("it is left alone"));
+        }
+        String other = new Deployments().model(MODELS + "model-c/model.tar.gz").configName(ground.origin());
+        assertThat(Inventory.of(ground)).anyMatch(line -> line.startsWith("endpoint iris InService " + other));
     }
 }

@@ -46,6 +46,7 @@ final class Lab implements AutoCloseable {
         aws.objects().put(Trainings.BUCKET, "validation/data.csv", new byte[] {1});
         aws.objects().put(Trainings.BUCKET, "model-a/model.tar.gz", new byte[] {1});
         aws.objects().put(Trainings.BUCKET, "model-b/model.tar.gz", new byte[] {2});
+        aws.objects().put(Trainings.BUCKET, "model-c/model.tar.gz", new byte[] {3});
     }
 
     /** From now on builds come with the credentials of the user {@code renewed}. */
