@@ -102,11 +102,13 @@ record Connection(AwsAccess access, Requester requester, EnvVars env, AccessDefa
      */
     private List<AssumedRole> roles(Identity identity) {
         List<AssumedRole> roles = new ArrayList<>();
-        if (identity.global() && global.roleArn() != null) {
-            roles.add(assumed(global.roleArn(), global.externalId()));
+        String administrators = global.roleArn();
+        if (identity.global() && administrators != null) {
+            roles.add(assumed(administrators, global.externalId()));
         }
-        if (access.getRoleArn() != null) {
-            roles.add(assumed(access.getRoleArn(), access.getExternalId()));
+        String named = access.getRoleArn();
+        if (named != null) {
+            roles.add(assumed(named, access.getExternalId()));
         }
         return roles;
     }

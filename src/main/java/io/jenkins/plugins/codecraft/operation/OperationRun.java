@@ -327,13 +327,15 @@ final class OperationRun implements Runner.Run {
             return;
         }
         Instant now = now();
+        Outage longer;
         synchronized (this) {
-            outage = outage.failed(now);
-            if (outage.worthTelling()) {
-                trouble.begins(Trouble.Seen.BY_WORK, error, outage.since());
-            }
+            longer = outage.failed(now);
+            outage = longer;
         }
-        outage.pause(now, patience(), runner.settings(), runner.jitter())
+        if (longer.worthTelling()) {
+            trouble.begins(Trouble.Seen.BY_WORK, error, longer.since());
+        }
+        longer.pause(now, patience(), runner.settings(), runner.jitter())
                 .ifPresentOrElse(time -> pauseUntil(now.plus(time)), () -> giveUp(error));
     }
 

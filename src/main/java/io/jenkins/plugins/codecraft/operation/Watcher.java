@@ -129,8 +129,10 @@ final class Watcher {
             while (round.query.isPresent()) {
                 changes(round, page(round, round.query.get()));
             }
-            while (sweep.isPresent() && !round.swept) {
-                sweepOn(round, sweep.get());
+            Optional<Sweep> going = sweep();
+            while (going.isPresent() && !round.swept) {
+                sweepOn(round, going.get());
+                going = sweep();
             }
             ended(round);
         } catch (CallPostponed postponed) {
@@ -141,6 +143,14 @@ final class Watcher {
         } catch (RuntimeException | Error error) {
             failed(round, error);
         }
+    }
+
+    private synchronized Optional<Sweep> sweep() {
+        return sweep;
+    }
+
+    private synchronized void swept() {
+        sweep = Optional.empty();
     }
 
     private Page page(Round round, ResourceKind.Query query) throws InterruptedException {
@@ -163,7 +173,7 @@ final class Watcher {
         round.swept = kind.listsByTime() || going.isOver();
         tellChanged(page);
         if (going.isOver()) {
-            sweep = Optional.empty();
+            swept();
             tell(going.missing().stream().filter(this::stillWaits).toList());
         }
     }
