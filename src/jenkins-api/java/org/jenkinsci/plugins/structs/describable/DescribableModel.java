@@ -19,7 +19,7 @@ public final class DescribableModel<T> implements Serializable {
         throw new UnsupportedOperationException();
     }
 
-    public Map<String, Object> uninstantiate(T o) throws UnsupportedOperationException {
+    public UninstantiatedDescribable uninstantiate2(T o) throws UnsupportedOperationException {
         throw new UnsupportedOperationException();
     }
 }

@@ -18,7 +18,7 @@ final class Expansion {
     static <S extends OperationStep> S of(S step, EnvVars env) {
         @SuppressWarnings("unchecked") // a step's class is that of the step
         DescribableModel<S> model = DescribableModel.of((Class<S>) step.getClass());
-        return model.instantiate(map(model.uninstantiate(step), env), null);
+        return model.instantiate(map(model.uninstantiate2(step).toMap(), env), null);
     }
 
     static Map<String, Object> map(Map<?, ?> values, EnvVars env) {
