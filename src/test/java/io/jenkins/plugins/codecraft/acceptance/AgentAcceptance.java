@@ -3,8 +3,10 @@ package io.jenkins.plugins.codecraft.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.Faults;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SyntheticOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +44,7 @@ class AgentAcceptance {
     }
 
     @Test
-    void the_agent_stages_its_workspace_and_never_has_a_credential() throws IOException {
+    void the_agent_stages_its_workspace_without_a_credential_in_its_environment() throws IOException {
         Job job = jenkins.job(
                 "on-agent", Job.pipeline(Files.readString(ExampleAcceptance.EXAMPLE.resolve("Jenkinsfile"))));
         JenkinsHome.copy(ExampleAcceptance.EXAMPLE, agent.workspace("on-agent"));
@@ -58,17 +60,20 @@ class AgentAcceptance {
         assertThat(jenkins.home().workspace("on-agent")).doesNotExist();
         assertThat(agent.script("println System.getenv().keySet().findAll { it.startsWith('AWS_') }"))
                 .contains("[]");
-        assertMemoryHoldsNoSecret();
     }
 
-    /** All that the agent's JVM has, garbage too. That the bucket's name is there shows that the search finds. */
-    private static void assertMemoryHoldsNoSecret() throws IOException {
+    @Test
+    void an_agent_that_sends_knows_presigned_urls_and_no_credential() throws IOException {
         Path dump = jenkins.home().path().resolveSibling("agent.hprof");
-        Files.deleteIfExists(dump);
+        Build build = startSending("secretive");
+
         agent.script("""
                 java.lang.management.ManagementFactory
                     .getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean).dumpHeap('%s', false)
                 """.formatted(dump));
+        build.awaitEnd(PATIENCE);
+
+        assertThat(JenkinsHome.holds(dump, "X-Amz-Signature".getBytes(UTF_8))).isTrue();
         assertThat(JenkinsHome.holds(dump, Configuration.BUCKET.getBytes(UTF_8)))
                 .isTrue();
         assertThat(JenkinsHome.holds(dump, EmbeddedAws.SECRET_ACCESS_KEY.getBytes(UTF_8)))
@@ -101,6 +106,18 @@ class AgentAcceptance {
     }
 
     @Test
+    void data_that_the_agent_was_sending_when_jenkins_was_killed_are_sent_after_the_restart() throws IOException {
+        Build build = startSending("sending");
+
+        jenkins.process().kill();
+        jenkins.start();
+        build.awaitEnd(PATIENCE);
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(new Trainings(jenkins.aws()).of("sending")).hasSize(1);
+    }
+
+    @Test
     void a_training_does_not_need_its_agent_once_the_data_is_in_s3() {
         CompletableFuture<Void> mayEnd = new CompletableFuture<>();
         jenkins.sageMaker().images().synthetic(Scripts.SCRIPTED_IMAGE, job -> SyntheticOutcome.completed()
@@ -118,5 +135,20 @@ class AgentAcceptance {
         build.awaitEnd(PATIENCE);
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+    }
+
+    /** A build whose agent waits for S3's answer to a file that it sends. */
+    private static Build startSending(String name) throws IOException {
+        jenkins.sageMaker().images().synthetic(Scripts.SCRIPTED_IMAGE, job -> SyntheticOutcome.completed());
+        Files.createDirectories(agent.workspace(name).resolve("data"));
+        Files.writeString(agent.workspace(name).resolve("data/rows.csv"), name + ",1,2,3\n");
+        Faults.Rule stalled =
+                jenkins.aws().faults().on("s3", "PutObject").times(1).stall(Duration.ofSeconds(30));
+        String script = Scripts.training(name)
+                .replace("image:", "channels: [channel(name: 'train', source: 'data')],\n  image:");
+        Build build =
+                jenkins.job(name, Job.pipeline("node {\n" + script + "}\n")).start();
+        await().atMost(PATIENCE).until(() -> stalled.struck() == 1);
+        return build;
     }
 }

@@ -20,6 +20,7 @@ record Build(Job job, int number) {
     void awaitStart() {
         Awaitility.await("start of " + this)
                 .atMost(Duration.ofMinutes(2))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(LOOK)
                 .until(() -> job.client().status(path() + "api/json") == 200);
     }
@@ -45,6 +46,7 @@ record Build(Job job, int number) {
         try {
             Awaitility.await()
                     .atMost(atMost)
+                    .pollDelay(Duration.ZERO)
                     .pollInterval(LOOK)
                     .ignoreException(UncheckedIOException.class)
                     .until(() -> condition.test(this));

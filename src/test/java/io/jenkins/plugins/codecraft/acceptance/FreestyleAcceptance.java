@@ -58,7 +58,7 @@ class FreestyleAcceptance {
                 .log("epoch=1"));
         Build build = jenkins.job("freestyle-aborted", Job.freestyle("""
                                 <io.jenkins.plugins.codecraft.train.TrainBuilder plugin="codecraft-ai">
-                                  <step>
+                                  <step class="io.jenkins.plugins.codecraft.train.TrainStep">
                                     <name>freestyle-aborted</name>
                                     <role>${SAGEMAKER_ROLE}</role>
                                     <bucket>${CODECRAFT_BUCKET}</bucket>
@@ -82,19 +82,25 @@ class FreestyleAcceptance {
                 .satisfies(name -> assertThat(trainings.status(name)).isEqualTo("Stopped"));
     }
 
+    /** Without indentation and the version of the plugin, which Jenkins adds. */
     private static String steps(Job job) {
         String xml = job.configuration();
-        return xml.substring(xml.indexOf("<builders>"), xml.indexOf("</builders>"));
+        return xml.substring(xml.indexOf("<builders>"), xml.indexOf("</builders>"))
+                .replaceAll(">\\s+<", "><")
+                .replaceAll("plugin=\"codecraft-ai[^\"]*\"", "");
     }
 
     private static Journal.Call trainedJob() {
-        return jenkins.aws().journal().calls("CreateTrainingJob").get(0);
+        return jenkins.aws().journal().calls("CreateTrainingJob").stream()
+                .filter(call -> call.resource().matches("freestyle-1-\\w+"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String train() {
         return """
                 <io.jenkins.plugins.codecraft.train.TrainBuilder plugin="codecraft-ai">
-                  <step>
+                  <step class="io.jenkins.plugins.codecraft.train.TrainStep">
                     <name>freestyle</name>
                     <role>${SAGEMAKER_ROLE}</role>
                     <bucket>${CODECRAFT_BUCKET}</bucket>
@@ -147,7 +153,7 @@ class FreestyleAcceptance {
                 .asText();
         return """
                 <io.jenkins.plugins.codecraft.deploy.DeployBuilder plugin="codecraft-ai">
-                  <step>
+                  <step class="io.jenkins.plugins.codecraft.deploy.DeployStep">
                     <target class="io.jenkins.plugins.codecraft.deploy.SageMakerEndpoint">
                       <name>freestyle</name>
                       <model class="string">%s/%s/output/model.tar.gz</model>
@@ -166,7 +172,7 @@ class FreestyleAcceptance {
     private static String invoke() {
         return """
                 <io.jenkins.plugins.codecraft.invoke.InvokeBuilder plugin="codecraft-ai">
-                  <step>
+                  <step class="io.jenkins.plugins.codecraft.invoke.InvokeStep">
                     <target class="io.jenkins.plugins.codecraft.invoke.SageMakerEndpoint">
                       <name>freestyle</name>
                       <payloadFile>sample.csv</payloadFile>

@@ -46,6 +46,20 @@ class InterruptedTrainingAcceptance {
         assertUndisturbed(build, "restarted");
     }
 
+    /** Jenkins then saves a Pipeline only when it goes down in order. */
+    @Test
+    void a_restart_does_not_disturb_a_training_whose_pipeline_is_made_for_speed() {
+        Build build = jenkins.job("speedy", Job.pipelineMadeForSpeed(Scripts.training("speedy")))
+                .start()
+                .awaitConsole(PATIENCE, "epoch=5\n");
+
+        jenkins.process().terminate();
+        jenkins.start();
+        trainingMayEnd.complete(null);
+
+        assertUndisturbed(build, "speedy");
+    }
+
     @Test
     void a_jenkins_that_is_killed_and_started_again_does_not_disturb_a_training() {
         Build build = startTraining("killed", Scripts.withCredentials(Scripts.training("killed")));

@@ -26,9 +26,9 @@ final class JenkinsHome {
         this.folder = folder;
     }
 
+    /** @param folder where nothing is yet */
     static JenkinsHome fresh(Path folder, Given given) {
         try {
-            delete(folder);
             Path plugins = Files.createDirectories(folder.resolve("plugins"));
             for (Path plugin : given.pluginFiles()) {
                 Files.copy(plugin, plugins.resolve(Given.shortName(plugin) + ".jpi"));
@@ -135,7 +135,7 @@ final class JenkinsHome {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

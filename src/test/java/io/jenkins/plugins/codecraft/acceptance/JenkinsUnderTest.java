@@ -53,7 +53,9 @@ final class JenkinsUnderTest implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws IOException {
         String name = context.getRequiredTestClass().getSimpleName();
         given = Given.fromSystemProperties();
-        Path work = Files.createDirectories(given.work().resolve(name));
+        Path work = given.work().resolve(name);
+        JenkinsHome.delete(work);
+        Files.createDirectories(work);
         aws = EmbeddedAws.builder()
                 .timeScale(timeScale)
                 .role(Configuration.ROLE, "sagemaker.amazonaws.com")
@@ -61,7 +63,6 @@ final class JenkinsUnderTest implements BeforeAllCallback, AfterAllCallback {
         aws.objects().createBucket(Configuration.BUCKET);
         home = JenkinsHome.fresh(work.resolve("home"), given);
         Path log = work.resolve("jenkins.log");
-        Files.deleteIfExists(log);
         int port = freePort();
         String command = given.start()
                 .replace("{port}", Integer.toString(port))
@@ -104,7 +105,7 @@ final class JenkinsUnderTest implements BeforeAllCallback, AfterAllCallback {
         try {
             await().atMost(TO_START).pollInterval(Duration.ofMillis(250)).until(() -> {
                 assertThat(process.runs()).as("Jenkins ended\n" + process.log()).isTrue();
-                return client.status("api/json") == 200;
+                return client.status("whoAmI/api/json") == 200; // loads no build, as the front page does
             });
         } catch (ConditionTimeoutException late) {
             throw new AssertionError("Jenkins does not serve after " + TO_START + "\n" + process.log(), late);

@@ -41,8 +41,11 @@ class StormAcceptance {
     @Test
     void fifty_trainings_survive_ten_kills_of_jenkins_at_random_moments() {
         jenkins.sageMaker().images().synthetic(Scripts.SCRIPTED_IMAGE, this::training);
-        List<Build> builds =
-                IntStream.rangeClosed(1, BUILDS).mapToObj(this::start).toList();
+        List<Build> builds = IntStream.rangeClosed(1, BUILDS)
+                .mapToObj(this::job)
+                .map(Job::schedule)
+                .toList();
+        builds.forEach(Build::awaitStart);
         builds.forEach(build -> build.awaitConsole(PATIENCE, "[Pipeline] codecraftTrain"));
         note("all builds have begun their step; jobs in AWS: " + created());
 
@@ -62,7 +65,7 @@ class StormAcceptance {
     }
 
     /** Every second one stages a channel from its workspace on an executor; the others need no executor. */
-    private Build start(int number) {
+    private Job job(int number) {
         String name = "storm-%02d".formatted(number);
         String script = Scripts.training(name);
         if (number % 2 == 0) {
@@ -70,7 +73,7 @@ class StormAcceptance {
             script = "node {\n"
                     + script.replace("image:", "channels: [channel(name: 'train', source: 'data')],\n  image:") + "}\n";
         }
-        return jenkins.job(name, Job.pipeline(script)).start();
+        return jenkins.job(name, Job.pipeline(script));
     }
 
     private static void putData(Path folder, String name) {
@@ -102,10 +105,10 @@ class StormAcceptance {
                 .toList();
     }
 
-    /** While it starts, or some time after it has started. */
+    /** While it starts, or some time after it has started; the first time while some have not created their job yet. */
     private void killAtSomeMoment(int number) {
         boolean whileStarting = number > 1 && random.nextInt(4) == 0;
-        Duration wait = Duration.ofMillis(500 + random.nextInt(20_000));
+        Duration wait = Duration.ofMillis(random.nextInt(number == 1 ? 2_000 : 20_000));
         if (!whileStarting) {
             jenkins.awaitServing();
         }
