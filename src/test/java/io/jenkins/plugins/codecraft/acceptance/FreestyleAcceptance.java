@@ -87,7 +87,8 @@ class FreestyleAcceptance {
         String xml = job.configuration();
         return xml.substring(xml.indexOf("<builders>"), xml.indexOf("</builders>"))
                 .replaceAll(">\\s+<", "><")
-                .replaceAll("plugin=\"codecraft-ai[^\"]*\"", "");
+                .replaceAll("plugin=\"codecraft-ai[^\"]*\"", "")
+                .strip();
     }
 
     private static Journal.Call trainedJob() {
