@@ -4,11 +4,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * One identity in one region, with its clients, which are made when first asked for. Safe for use by many threads.
@@ -52,6 +59,34 @@ public final class AwsSession {
 
     public CloudWatchLogsClient cloudWatchLogs() {
         return client(CloudWatchLogsClient.class, ClientFactory::cloudWatchLogs);
+    }
+
+    public ApiGatewayClient apiGateway() {
+        return client(ApiGatewayClient.class, ClientFactory::apiGateway);
+    }
+
+    public ApiGatewayV2Client apiGatewayV2() {
+        return client(ApiGatewayV2Client.class, ClientFactory::apiGatewayV2);
+    }
+
+    public ApplicationAutoScalingClient applicationAutoScaling() {
+        return client(ApplicationAutoScalingClient.class, ClientFactory::applicationAutoScaling);
+    }
+
+    public CloudWatchClient cloudWatch() {
+        return client(CloudWatchClient.class, ClientFactory::cloudWatch);
+    }
+
+    public EventBridgeClient eventBridge() {
+        return client(EventBridgeClient.class, ClientFactory::eventBridge);
+    }
+
+    public LambdaClient lambda() {
+        return client(LambdaClient.class, ClientFactory::lambda);
+    }
+
+    public SfnClient stepFunctions() {
+        return client(SfnClient.class, ClientFactory::stepFunctions);
     }
 
     public S3Client s3() {

@@ -16,12 +16,19 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Builds SDK clients that share one HTTP client, all set up alike. */
@@ -36,6 +43,12 @@ record ClientFactory(
 
     /** A real-time endpoint answers within 60 s or not at all; the rest is for the way there and back. */
     private static final Duration INVOCATION_TIMEOUT = Duration.ofSeconds(70);
+
+    /** A function runs for 15 minutes at most, and is waited for when it is invoked synchronously. */
+    private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(15).plusSeconds(10);
+
+    /** An express execution that is started synchronously runs for 5 minutes at most. */
+    private static final Duration EXECUTION_TIMEOUT = Duration.ofMinutes(5).plusSeconds(10);
 
     private static final Duration S3_TIMEOUT = Duration.ofMinutes(2);
 
@@ -57,6 +70,34 @@ record ClientFactory(
 
     CloudWatchLogsClient cloudWatchLogs() {
         return configured(CloudWatchLogsClient.builder(), callTimeout).build();
+    }
+
+    ApiGatewayClient apiGateway() {
+        return configured(ApiGatewayClient.builder(), callTimeout).build();
+    }
+
+    ApiGatewayV2Client apiGatewayV2() {
+        return configured(ApiGatewayV2Client.builder(), callTimeout).build();
+    }
+
+    ApplicationAutoScalingClient applicationAutoScaling() {
+        return configured(ApplicationAutoScalingClient.builder(), callTimeout).build();
+    }
+
+    CloudWatchClient cloudWatch() {
+        return configured(CloudWatchClient.builder(), callTimeout).build();
+    }
+
+    EventBridgeClient eventBridge() {
+        return configured(EventBridgeClient.builder(), callTimeout).build();
+    }
+
+    LambdaClient lambda() {
+        return configured(LambdaClient.builder(), FUNCTION_TIMEOUT).build();
+    }
+
+    SfnClient stepFunctions() {
+        return configured(SfnClient.builder(), EXECUTION_TIMEOUT).build();
     }
 
     StsClient sts() {
