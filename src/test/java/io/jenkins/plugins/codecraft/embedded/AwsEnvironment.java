@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param logs the log groups of CloudWatch Logs, likewise
  * @param scratch a folder for this AWS alone, removed when it closes
  * @param endpoint where this AWS listens; known only once it has started
+ * @param services the other services, to call them in process
  */
 public record AwsEnvironment(
         String account,
@@ -21,4 +22,5 @@ public record AwsEnvironment(
         ObjectStore objects,
         LogStore logs,
         Path scratch,
-        Supplier<URI> endpoint) {}
+        Supplier<URI> endpoint,
+        ServiceDirectory services) {}

@@ -53,8 +53,8 @@ public final class EmbeddedAws implements AutoCloseable {
         faults = new Faults(builder.seed);
         buckets = new Buckets(scratch.resolve("s3"));
         door = new FrontDoor(builder.port, clock, iam, journal, faults, services);
-        environment =
-                new AwsEnvironment(builder.account, clock, iam, buckets, new LogStore(clock), scratch, door::endpoint);
+        environment = new AwsEnvironment(
+                builder.account, clock, iam, buckets, new LogStore(clock), scratch, door::endpoint, directory());
         builder.factories().forEach(factory -> services.addAll(factory.create(environment)));
         services.add(new Sts(environment));
         services.add(new CloudWatchLogs(environment));
@@ -106,8 +106,17 @@ public final class EmbeddedAws implements AutoCloseable {
         return environment.logs();
     }
 
-    /** A service that was plugged in. */
-    public <S extends AwsService> S service(Class<S> type) {
+    private ServiceDirectory directory() {
+        return new ServiceDirectory() {
+            @Override
+            public <S> S get(Class<S> type) {
+                return service(type);
+            }
+        };
+    }
+
+    /** A service that was plugged in, by its class or an interface of it. */
+    public <S> S service(Class<S> type) {
         return services.stream()
                 .filter(type::isInstance)
                 .map(type::cast)
