@@ -23,6 +23,11 @@ public interface Host {
 
     Console console();
 
+    /** Where what the operation tells of itself is kept. */
+    default Report report() {
+        return Report.NONE;
+    }
+
     /**
      * Keeps the operation durably.
      *

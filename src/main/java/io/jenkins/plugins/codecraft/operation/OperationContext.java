@@ -25,6 +25,11 @@ public interface OperationContext {
 
     Console console();
 
+    /** What the build's page shows. */
+    default Report report() {
+        return Report.NONE;
+    }
+
     Wake wake();
 
     /** Whether this is the first piece of work after the operation was restored from what was saved. */

@@ -21,4 +21,9 @@ record TurnContext(Host host, OpenSession session, Wake wake, boolean restored) 
     public Console console() {
         return host.console();
     }
+
+    @Override
+    public Report report() {
+        return host.report();
+    }
 }
