@@ -174,7 +174,7 @@ class FreestyleAcceptance {
         return """
                 <io.jenkins.plugins.codecraft.invoke.InvokeBuilder plugin="codecraft-ai">
                   <step class="io.jenkins.plugins.codecraft.invoke.InvokeStep">
-                    <target class="io.jenkins.plugins.codecraft.invoke.SageMakerEndpoint">
+                    <target class="io.jenkins.plugins.codecraft.invoke.endpoint.SageMakerEndpoint">
                       <name>freestyle</name>
                       <payloadFile>sample.csv</payloadFile>
                       <contentType>text/csv</contentType>

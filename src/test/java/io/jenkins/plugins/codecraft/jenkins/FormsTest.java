@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.codecraft.invoke.InvokeTarget;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.io.InputStream;
@@ -181,8 +182,9 @@ class FormsTest {
     /** The form, with what the forms of its superclasses put in. */
     private static String jelly(Class<?> form) {
         String config = find(form, "config.jelly").orElseThrow();
-        for (Map.Entry<String, Class<?>> included :
-                Map.<String, Class<?>>of("aws.jelly", OperationStep.class).entrySet()) {
+        for (Map.Entry<String, Class<?>> included : Map.<String, Class<?>>of(
+                        "aws.jelly", OperationStep.class, "expect.jelly", InvokeTarget.class)
+                .entrySet()) {
             if (config.contains("page=\"" + included.getKey() + "\"")) {
                 config += find(included.getValue(), included.getKey()).orElseThrow();
             }

@@ -12,7 +12,7 @@ import io.jenkins.plugins.codecraft.embedded.Faults;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SyntheticOutcome;
-import io.jenkins.plugins.codecraft.invoke.Invocations;
+import io.jenkins.plugins.codecraft.invoke.endpoint.Invocations;
 import io.jenkins.plugins.codecraft.operation.FastTime;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.crash.Boundary.When;

@@ -1,13 +1,13 @@
-package io.jenkins.plugins.codecraft.invoke;
+package io.jenkins.plugins.codecraft.invoke.endpoint;
 
 import static io.jenkins.plugins.codecraft.jenkins.Texts.orEmpty;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.invoke.InvokeTarget;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
@@ -93,12 +93,13 @@ public final class SageMakerEndpoint extends InvokeTarget {
                 orEmpty(payloadFile),
                 orEmpty(contentType),
                 orEmpty(accept),
-                orEmpty(outputFile)));
+                orEmpty(outputFile),
+                expectation()));
     }
 
     @Extension
     @Symbol("sagemakerEndpoint")
-    public static final class DescriptorImpl extends Descriptor<InvokeTarget> {
+    public static final class DescriptorImpl extends InvokeTargetDescriptor {
         @Override
         @NonNull
         public String getDisplayName() {

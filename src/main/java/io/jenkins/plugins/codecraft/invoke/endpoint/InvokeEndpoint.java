@@ -1,4 +1,4 @@
-package io.jenkins.plugins.codecraft.invoke;
+package io.jenkins.plugins.codecraft.invoke.endpoint;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
@@ -14,6 +14,7 @@ import io.jenkins.plugins.codecraft.storage.agent.WriteFileTask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sagemakerruntime.model.InvokeEndpointRequest;
@@ -33,18 +34,20 @@ record InvokeEndpoint(EndpointCall call) implements Operation {
         call.check(mistakes);
         mistakes.refuse();
         InvokeEndpointRequest request = request(payload(context));
-        long began = System.nanoTime();
+        Instant began = Instant.now();
         InvokeEndpointResponse response = send(context.aws(), request);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Instant ended = Instant.now();
         context.console()
-                .event("Endpoint " + call.name() + " answered in " + took.toMillis() + " ms ("
+                .event("Endpoint " + call.name() + " answered in "
+                        + Duration.between(began, ended).toMillis() + " ms ("
                         + response.body().asByteArrayUnsafe().length + " bytes, " + response.contentType() + ")");
         if (!call.outputFile().isEmpty()) {
             context.agent()
                     .call(new WriteFileTask(call.outputFile(), response.body().asByteArray()));
             context.console().event("Wrote the answer to " + call.outputFile());
         }
-        return Progress.done(new EndpointAnswer(call, response, took).result());
+        call.expect().require("Endpoint " + call.name(), response.body().asByteArrayUnsafe());
+        return Progress.done(new EndpointAnswer(call, response, began, ended).result());
     }
 
     private byte[] payload(OperationContext context) throws IOException, InterruptedException {

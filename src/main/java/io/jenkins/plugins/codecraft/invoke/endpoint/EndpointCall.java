@@ -1,5 +1,6 @@
-package io.jenkins.plugins.codecraft.invoke;
+package io.jenkins.plugins.codecraft.invoke.endpoint;
 
+import io.jenkins.plugins.codecraft.invoke.Expectation;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
 import java.io.Serializable;
@@ -14,7 +15,13 @@ import java.util.Optional;
  * @param outputFile a file of the workspace that the answer is written to
  */
 record EndpointCall(
-        String name, String payload, String payloadFile, String contentType, String accept, String outputFile)
+        String name,
+        String payload,
+        String payloadFile,
+        String contentType,
+        String accept,
+        String outputFile,
+        Expectation expect)
         implements Serializable {
     /** What InvokeEndpoint takes. */
     static final long MOST_BYTES = 6L << 20;
@@ -25,6 +32,7 @@ record EndpointCall(
         mistakes.check("payloadFile", payloadFile, payloadFile(payloadFile, payload));
         mistakes.check("contentType", contentType, mimeType(contentType));
         mistakes.check("accept", accept, mimeType(accept));
+        mistakes.check("expect", expect.text(), Expectation.mistake(expect.text()));
     }
 
     static Optional<String> payload(String payload, String payloadFile) {

@@ -1,5 +1,6 @@
-package io.jenkins.plugins.codecraft.invoke;
+package io.jenkins.plugins.codecraft.invoke.endpoint;
 
+import io.jenkins.plugins.codecraft.invoke.Expectation;
 import io.jenkins.plugins.codecraft.operation.Operation;
 
 /** Calls of SageMaker endpoints for tests. */
@@ -7,6 +8,6 @@ public final class Invocations {
     private Invocations() {}
 
     public static Operation endpoint(String name, String payload) {
-        return new InvokeEndpoint(new EndpointCall(name, payload, "", "text/csv", "", ""));
+        return new InvokeEndpoint(new EndpointCall(name, payload, "", "text/csv", "", "", new Expectation("")));
     }
 }
