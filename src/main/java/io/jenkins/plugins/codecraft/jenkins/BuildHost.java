@@ -24,10 +24,12 @@ abstract class BuildHost implements Host {
 
     @Override
     public final AwsSession connect() throws IOException, InterruptedException {
+        Run<?, ?> run = find(Run.class);
         Connection connection = new Connection(
                 access,
-                new Requester.Build(find(Run.class)),
+                new Requester.Build(run),
                 find(EnvVars.class),
+                FolderSettings.around(run.getParent()),
                 CodeCraftConfiguration.get().accessDefaults());
         return Engine.get().sessions().open(connection.request());
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
@@ -20,13 +21,26 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * Decides how a build reaches AWS. What the step leaves out comes from the build's environment, then from the global
- * configuration.
+ * Decides how a build reaches AWS. What the step leaves out comes from the build's environment, then from the folders
+ * that its job is in, then from the global configuration.
+ *
+ * @param folders the innermost first
  */
-record Connection(AwsAccess access, Requester requester, EnvVars env, AccessDefaults global) {
+record Connection(
+        AwsAccess access, Requester requester, EnvVars env, List<FolderSettings> folders, AccessDefaults global) {
 
-    /** Credentials, and whether the build itself brought them, so that it knows the secret anyway. */
-    private record Identity(AwsCredentialsProvider provider, boolean buildsOwn, boolean global) {}
+    /**
+     * Credentials and where they come from.
+     *
+     * @param buildsOwn whether the build itself brought them, so that it knows the secret anyway
+     * @param global whether they are the administrator's
+     * @param within how many folders, from the innermost on, lie within the place that gave the credentials
+     */
+    private record Identity(AwsCredentialsProvider provider, boolean buildsOwn, boolean global, int within) {
+        static Identity ofStep(AwsCredentialsProvider provider, boolean buildsOwn) {
+            return new Identity(provider, buildsOwn, false, 0);
+        }
+    }
 
     /** @throws OperationFailure if something is missing, or the build may not have it */
     SessionRequest request() {
@@ -35,7 +49,13 @@ record Connection(AwsAccess access, Requester requester, EnvVars env, AccessDefa
     }
 
     private String region() {
-        String region = first(access.getRegion(), env("AWS_REGION"), env("AWS_DEFAULT_REGION"), global.region())
+        String region = Stream.of(
+                        Stream.of(access.getRegion(), env("AWS_REGION"), env("AWS_DEFAULT_REGION")),
+                        folders.stream().map(FolderSettings::region),
+                        Stream.of(global.region()))
+                .flatMap(values -> values)
+                .filter(Objects::nonNull)
+                .findFirst()
                 .orElseThrow(
                         () -> new OperationFailure(
                                 "No AWS region: give aws: awsAccess(region: 'eu-central-1'),"
@@ -46,28 +66,34 @@ record Connection(AwsAccess access, Requester requester, EnvVars env, AccessDefa
 
     private Identity identity() {
         if (access.getCredentialsId() != null) {
-            return new Identity(stored(access.getCredentialsId()), false, false);
+            return Identity.ofStep(stored("aws.credentialsId", access.getCredentialsId()), false);
         }
         Optional<AwsCredentials> brought = environmentCredentials();
         if (brought.isPresent()) {
-            return new Identity(StaticCredentialsProvider.create(brought.get()), true, false);
+            return Identity.ofStep(StaticCredentialsProvider.create(brought.get()), true);
+        }
+        for (int level = 0; level < folders.size(); level++) {
+            String id = folders.get(level).credentialsId();
+            if (id != null) {
+                return new Identity(stored("The folder's credentialsId", id), false, false, level + 1);
+            }
         }
         if (global.credentialsId() != null) {
-            return new Identity(systemWide(global.credentialsId()), false, true);
+            return new Identity(systemWide(global.credentialsId()), false, true, folders.size());
         }
         if (global.controllerIdentity()) {
-            return new Identity(DefaultCredentialsProvider.builder().build(), false, true);
+            return new Identity(DefaultCredentialsProvider.builder().build(), false, true, folders.size());
         }
         throw new OperationFailure("No AWS credentials: give aws: awsAccess(credentialsId: '…'), wrap the step in"
-                + " withCredentials([aws(credentialsId: '…')]), or ask an administrator for a default in"
+                + " withCredentials([aws(credentialsId: '…')]), or ask for a default in the job's folder or in"
                 + " Manage Jenkins → System → CodeCraft AI.");
     }
 
     /** The same answer whether there is no such credential or the build may not use it. */
-    private AwsCredentialsProvider stored(String id) {
+    private AwsCredentialsProvider stored(String parameter, String id) {
         return requester
                 .find(id)
-                .orElseThrow(() -> new OperationFailure("aws.credentialsId '" + id
+                .orElseThrow(() -> new OperationFailure(parameter + " '" + id
                         + "' is not the id of AWS credentials that this job can use."
                         + " Create them in Jenkins or in the job's folder, or correct the id."));
     }
@@ -97,14 +123,21 @@ record Connection(AwsAccess access, Requester requester, EnvVars env, AccessDefa
     }
 
     /**
-     * A role that a build names is assumed from the administrator's where it comes with the administrator's
-     * credentials, so that it can't reach around it.
+     * A role is assumed from those of the places around it, as far as they lie within what gave the credentials: what
+     * a build names can't reach around its folder's role, nor that around the administrator's.
      */
     private List<AssumedRole> roles(Identity identity) {
         List<AssumedRole> roles = new ArrayList<>();
         String administrators = global.roleArn();
         if (identity.global() && administrators != null) {
             roles.add(assumed(administrators, global.externalId()));
+        }
+        for (int level = identity.within() - 1; level >= 0; level--) {
+            FolderSettings folder = folders.get(level);
+            String role = folder.roleArn();
+            if (role != null) {
+                roles.add(assumed(role, folder.externalId()));
+            }
         }
         String named = access.getRoleArn();
         if (named != null) {

@@ -7,6 +7,8 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -20,7 +22,20 @@ final class ConnectionTrial {
 
     /** @param item whose builds would connect, or null for all of Jenkins */
     static ConnectionTrial of(AwsAccess access, @CheckForNull Item item, AccessDefaults defaults) {
-        return new ConnectionTrial(new Connection(access, new Requester.Form(item), new EnvVars(), defaults));
+        return of(access, item, FolderSettings.around(item), defaults);
+    }
+
+    /** @param shown what the folder's form shows */
+    static ConnectionTrial of(FolderSettings shown, @CheckForNull Item folder) {
+        List<FolderSettings> settings = new ArrayList<>(List.of(shown));
+        settings.addAll(FolderSettings.around(folder));
+        return of(
+                new AwsAccess(), folder, settings, CodeCraftConfiguration.get().accessDefaults());
+    }
+
+    private static ConnectionTrial of(
+            AwsAccess access, @CheckForNull Item item, List<FolderSettings> folders, AccessDefaults defaults) {
+        return new ConnectionTrial(new Connection(access, new Requester.Form(item), new EnvVars(), folders, defaults));
     }
 
     /** @param bucket an S3 bucket to ask for, or null */

@@ -4,10 +4,10 @@ import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.codecraft.jenkins.CodeCraftConfiguration;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.KeyValues;
 import io.jenkins.plugins.codecraft.jenkins.OperationStep.OperationStepDescriptor;
+import io.jenkins.plugins.codecraft.jenkins.StorageDefaults;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
@@ -92,7 +92,7 @@ public abstract class TrainForm extends OperationStepDescriptor {
 
     @POST
     public final FormValidation doCheckBucket(@AncestorInPath Item item, @QueryParameter String value) {
-        String usual = CodeCraftConfiguration.get().getBucket();
+        String usual = StorageDefaults.of(item).bucket();
         return FieldCheck.of(item, Texts.or(value, usual), SageMakerRules::bucket);
     }
 

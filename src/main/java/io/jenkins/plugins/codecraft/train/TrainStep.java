@@ -5,8 +5,8 @@ import static io.jenkins.plugins.codecraft.jenkins.Texts.orEmpty;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
-import io.jenkins.plugins.codecraft.jenkins.CodeCraftConfiguration;
 import io.jenkins.plugins.codecraft.jenkins.OperationStep;
+import io.jenkins.plugins.codecraft.jenkins.StorageDefaults;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Json;
@@ -274,15 +274,15 @@ public final class TrainStep extends OperationStep {
 
     @Override
     protected Operation operation(BuildOrigin origin) {
-        return new CheckTraining(settings(CodeCraftConfiguration.get()), origin);
+        return new CheckTraining(settings(StorageDefaults.of(origin)), origin);
     }
 
-    TrainSettings settings(CodeCraftConfiguration defaults) {
+    TrainSettings settings(StorageDefaults defaults) {
         return new TrainSettings(
                 orEmpty(name),
                 orEmpty(role),
-                Texts.or(bucket, orEmpty(defaults.getBucket())),
-                Texts.or(prefix, Texts.or(defaults.getPrefix(), DEFAULT_PREFIX)),
+                Texts.or(bucket, orEmpty(defaults.bucket())),
+                Texts.or(prefix, Texts.or(defaults.prefix(), DEFAULT_PREFIX)),
                 orEmpty(image),
                 orEmpty(source),
                 orEmpty(entryPoint),
@@ -300,7 +300,7 @@ public final class TrainStep extends OperationStep {
                 getLogs(),
                 getOnAbort(),
                 new StorageSettings(
-                        Texts.or(kmsKey, orEmpty(defaults.getKmsKey())),
+                        Texts.or(kmsKey, orEmpty(defaults.kmsKey())),
                         orEmpty(expectedBucketOwner),
                         orEmpty(download),
                         isArchive()));

@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.aws.SessionRequest;
 import io.jenkins.plugins.codecraft.aws.SessionRequest.AssumedRole;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class ConnectionTest {
     private static final AccessDefaults NOTHING = new AccessDefaults(null, null, null, null, false, List.of());
 
     private final AwsAccess access = new AwsAccess();
+    private final List<FolderSettings> folders = new ArrayList<>();
 
     @Test
     void the_steps_region_comes_before_that_of_the_environment() {
@@ -138,7 +140,41 @@ class ConnectionTest {
                 .hasMessageContaining("arn:aws:iam::");
     }
 
+    @Test
+    void the_innermost_folder_that_names_a_region_decides() {
+        folders.add(folder(null, null));
+        folders.add(folder("eu-west-1", null));
+        folders.add(folder("eu-west-2", null));
+        AccessDefaults controller = new AccessDefaults("us-west-2", null, null, null, true, List.of());
+
+        assertThat(request(Map.of(), controller).region()).isEqualTo("eu-west-1");
+    }
+
+    @Test
+    void a_folders_role_lies_between_the_administrators_and_the_builds() {
+        folders.add(folder(null, "arn:aws:iam::123456789012:role/inner"));
+        folders.add(folder(null, "arn:aws:iam::123456789012:role/outer"));
+        access.setRoleArn("arn:aws:iam::123456789012:role/build");
+        AccessDefaults defaults = new AccessDefaults(
+                "eu-central-1", null, "arn:aws:iam::123456789012:role/jenkins", null, true, List.of());
+
+        assertThat(request(Map.of(), defaults).roles())
+                .extracting(role -> role.arn().replaceFirst(".*/", ""))
+                .containsExactly("jenkins", "outer", "inner", "build");
+    }
+
+    @Test
+    void a_folders_role_is_not_for_credentials_that_a_build_brings() {
+        folders.add(folder(null, "arn:aws:iam::123456789012:role/folder"));
+
+        assertThat(request(KEYS, NOTHING).roles()).isEmpty();
+    }
+
+    private static FolderSettings folder(String region, String role) {
+        return new FolderSettings(region, null, role, null, null, null, null);
+    }
+
     private SessionRequest request(Map<String, String> environment, AccessDefaults defaults) {
-        return new Connection(access, new Requester.Form(null), new EnvVars(environment), defaults).request();
+        return new Connection(access, new Requester.Form(null), new EnvVars(environment), folders, defaults).request();
     }
 }
