@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.deploy;
 
-import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
@@ -8,38 +7,25 @@ import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.KeyValues;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
-import java.util.Map;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariantInstanceType;
 
 /** The form of {@code sagemakerEndpoint} when it is deployed: what it offers, and what it says to what is typed. */
-public abstract class EndpointForm extends Descriptor<DeployTarget> {
+public abstract class EndpointForm extends DeployForm {
 
     /** What a form shows that nobody has filled in. */
     public final SageMakerEndpoint getDefaults() {
         return new SageMakerEndpoint(null);
     }
 
-    /** For the form: the lines of a map. */
-    public final String lines(Map<String, ?> values) {
-        return KeyValues.ofTexts(values);
-    }
-
-    /** Maps come as the lines of text areas, under names that are no parameters. */
     @Override
-    public final DeployTarget newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-        SageMakerEndpoint endpoint = (SageMakerEndpoint) super.newInstance(request, form);
+    protected final void fill(DeployTarget target, JSONObject form) {
         if (form.has("environmentLines")) {
-            endpoint.setEnvironment(KeyValues.texts(form.getString("environmentLines")));
+            ((SageMakerEndpoint) target).setEnvironment(KeyValues.texts(form.getString("environmentLines")));
         }
-        if (form.has("tagLines")) {
-            endpoint.setTags(KeyValues.texts(form.getString("tagLines")));
-        }
-        return endpoint;
     }
 
     @POST
@@ -98,11 +84,5 @@ public abstract class EndpointForm extends Descriptor<DeployTarget> {
     public final FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
         return FieldCheck.ofLines(
                 item, value, found -> SageMakerRules.environment(KeyValues.texts(Texts.orEmpty(value)), found));
-    }
-
-    @POST
-    public final FormValidation doCheckTags(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.ofLines(
-                item, value, found -> SageMakerRules.tags(KeyValues.texts(Texts.orEmpty(value)), found));
     }
 }

@@ -24,7 +24,6 @@ public final class SageMakerEndpoint extends DeployTarget {
     private String instanceType;
     private Integer instanceCount;
     private Map<String, String> environment;
-    private Map<String, String> tags;
 
     @DataBoundConstructor
     public SageMakerEndpoint(String name) {
@@ -109,16 +108,6 @@ public final class SageMakerEndpoint extends DeployTarget {
     @SuppressWarnings("rawtypes") // with type arguments Jenkins finds no words for it in its reference of steps
     public void setEnvironment(Map environment) {
         this.environment = Texts.mapOrNull(environment);
-    }
-
-    public Map<String, String> getTags() {
-        return Texts.orEmpty(tags);
-    }
-
-    @DataBoundSetter
-    @SuppressWarnings("rawtypes") // with type arguments Jenkins finds no words for it in its reference of steps
-    public void setTags(Map tags) {
-        this.tags = Texts.mapOrNull(tags);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.codecraft.deploy.DeployTarget;
 import io.jenkins.plugins.codecraft.invoke.InvokeTarget;
 import java.beans.Introspector;
 import java.io.IOException;
@@ -183,7 +184,10 @@ class FormsTest {
     private static String jelly(Class<?> form) {
         String config = find(form, "config.jelly").orElseThrow();
         for (Map.Entry<String, Class<?>> included : Map.<String, Class<?>>of(
-                        "aws.jelly", OperationStep.class, "expect.jelly", InvokeTarget.class)
+                        "aws.jelly", OperationStep.class,
+                        "expect.jelly", InvokeTarget.class,
+                        "shared.jelly", DeployTarget.class,
+                        "rollout.jelly", DeployTarget.class)
                 .entrySet()) {
             if (config.contains("page=\"" + included.getKey() + "\"")) {
                 config += find(included.getValue(), included.getKey()).orElseThrow();

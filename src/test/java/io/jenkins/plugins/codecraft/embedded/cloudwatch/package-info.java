@@ -1,0 +1,2 @@
+/** CloudWatch's alarms of the embedded AWS. */
+package io.jenkins.plugins.codecraft.embedded.cloudwatch;
