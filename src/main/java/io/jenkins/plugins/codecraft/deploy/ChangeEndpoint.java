@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.operation.SageMakerCreation;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -28,7 +29,7 @@ record ChangeEndpoint(EndpointPlan plan, EndpointBefore before) implements Opera
     }
 
     private void create(SageMakerClient client) {
-        new Creation(client, plan.words(), plan.endpoint())
+        new SageMakerCreation(client, plan.words(), plan.endpoint())
                 .create(
                         () -> client.createEndpoint(request -> request.endpointName(plan.endpoint())
                                 .endpointConfigName(plan.configName())

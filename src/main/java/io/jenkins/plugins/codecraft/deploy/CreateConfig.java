@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.operation.SageMakerCreation;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -15,7 +16,7 @@ record CreateConfig(EndpointPlan plan, EndpointBefore before) implements Operati
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         SageMakerClient client = context.aws().sageMaker();
         String name = plan.configName();
-        boolean created = new Creation(client, "endpoint configuration " + name, name)
+        boolean created = new SageMakerCreation(client, "endpoint configuration " + name, name)
                 .create(() -> client.createEndpointConfig(plan.createConfig()), () -> client.describeEndpointConfig(
                                 request -> request.endpointConfigName(name))
                         .endpointConfigArn());

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.operation.SageMakerCreation;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -15,7 +16,7 @@ record CreateModel(EndpointPlan plan, EndpointBefore before) implements Operatio
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         SageMakerClient client = context.aws().sageMaker();
         String name = plan.modelName();
-        boolean created = new Creation(client, "model " + name, name)
+        boolean created = new SageMakerCreation(client, "model " + name, name)
                 .create(() -> client.createModel(plan.createModel()), () -> client.describeModel(
                                 request -> request.modelName(name))
                         .modelArn());

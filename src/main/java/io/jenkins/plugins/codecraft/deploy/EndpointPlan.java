@@ -4,12 +4,9 @@ import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.aws.Digests;
 import io.jenkins.plugins.codecraft.aws.Names;
 import io.jenkins.plugins.codecraft.aws.Ownership;
+import io.jenkins.plugins.codecraft.operation.SageMakerModel;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.sagemaker.model.ContainerDefinition;
 import software.amazon.awssdk.services.sagemaker.model.CreateEndpointConfigRequest;
 import software.amazon.awssdk.services.sagemaker.model.CreateModelRequest;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariant;
@@ -30,12 +27,19 @@ record EndpointPlan(EndpointSettings settings, BuildOrigin origin, String region
     }
 
     String modelName() {
-        List<String> content = new ArrayList<>(List.of(settings.image(), settings.modelArtifacts(), settings.role()));
-        environment().forEach((key, value) -> {
-            content.add(key);
-            content.add(value);
-        });
-        return Names.join(settings.name(), Digests.hex(DIGITS, content));
+        return model().name();
+    }
+
+    private SageMakerModel model() {
+        return new SageMakerModel(
+                settings.name(),
+                settings.image(),
+                settings.modelArtifacts(),
+                settings.role(),
+                settings.entryPoint(),
+                settings.sourceUri(),
+                settings.environment(),
+                region);
     }
 
     String configName() {
@@ -45,16 +49,7 @@ record EndpointPlan(EndpointSettings settings, BuildOrigin origin, String region
     }
 
     CreateModelRequest createModel() {
-        return CreateModelRequest.builder()
-                .modelName(modelName())
-                .executionRoleArn(settings.role())
-                .primaryContainer(ContainerDefinition.builder()
-                        .image(settings.image())
-                        .modelDataUrl(settings.modelArtifacts())
-                        .environment(environment())
-                        .build())
-                .tags(tags(modelName()))
-                .build();
+        return model().request(tags(modelName()));
     }
 
     CreateEndpointConfigRequest createConfig() {
@@ -74,18 +69,6 @@ record EndpointPlan(EndpointSettings settings, BuildOrigin origin, String region
     /** The user's tags and ours, for a resource of a name. */
     List<Tag> tags(String name) {
         return Ownership.tags(settings.tags(), origin.tags(name));
-    }
-
-    /** What the user set, and what tells the image's toolkit which script serves the model. */
-    private Map<String, String> environment() {
-        Map<String, String> all = new LinkedHashMap<>(settings.environment());
-        if (!settings.entryPoint().isEmpty()) {
-            all.put("SAGEMAKER_PROGRAM", settings.entryPoint());
-            all.put("SAGEMAKER_SUBMIT_DIRECTORY", settings.sourceUri());
-            all.put("SAGEMAKER_CONTAINER_LOG_LEVEL", "20");
-            all.put("SAGEMAKER_REGION", region);
-        }
-        return all;
     }
 
     String words() {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.logs.LogCursor;
+import io.jenkins.plugins.codecraft.logs.LogMode;
+import io.jenkins.plugins.codecraft.operation.JobLog;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
@@ -48,7 +50,7 @@ record FinishJob(TrainingJob job, StagedInputs inputs, LogCursor cursor, boolean
 
     private Progress readLog(OperationContext context) throws IOException, InterruptedException {
         try {
-            JobLog.Shown shown = new JobLog(job, context).show(cursor);
+            JobLog.Shown shown = new JobLog(job.logTail(context.aws().cloudWatchLogs()), context).show(cursor);
             int nowQuiet = shown.lines() == 0 && !shown.more() ? quiet + 1 : 0;
             FinishJob next = new FinishJob(job, inputs, shown.cursor(), true, nowQuiet, reads + 1);
             return next.quiet >= ENOUGH_QUIET || shown.more()
@@ -65,7 +67,7 @@ record FinishJob(TrainingJob job, StagedInputs inputs, LogCursor cursor, boolean
 
     private void showLast(OperationContext context) throws IOException, InterruptedException {
         try {
-            new JobLog(job, context).showLast();
+            new JobLog(job.logTail(context.aws().cloudWatchLogs()), context).showLast();
         } catch (CloudWatchLogsException error) {
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;

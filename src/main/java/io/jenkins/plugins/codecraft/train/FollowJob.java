@@ -2,6 +2,8 @@ package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.logs.LogCursor;
+import io.jenkins.plugins.codecraft.logs.LogMode;
+import io.jenkins.plugins.codecraft.operation.JobLog;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
@@ -56,7 +58,7 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
     }
 
     private Progress readLog(OperationContext context) throws IOException, InterruptedException {
-        JobLog log = new JobLog(job, context);
+        JobLog log = new JobLog(job.logTail(context.aws().cloudWatchLogs()), context);
         try {
             JobLog.Shown shown = log.show(cursor);
             return with(shown.cursor()).waiting(shown.more() ? Duration.ZERO : LOG_INTERVAL);

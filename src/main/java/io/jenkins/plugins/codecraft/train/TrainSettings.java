@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.train;
 
+import io.jenkins.plugins.codecraft.logs.LogMode;
 import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.storage.S3Location;
 import java.io.Serializable;

@@ -1,28 +1,31 @@
-package io.jenkins.plugins.codecraft.train;
+package io.jenkins.plugins.codecraft.operation;
 
 import io.jenkins.plugins.codecraft.logs.LogCursor;
 import io.jenkins.plugins.codecraft.logs.LogLine;
 import io.jenkins.plugins.codecraft.logs.LogTail;
-import io.jenkins.plugins.codecraft.operation.Console;
-import io.jenkins.plugins.codecraft.operation.OperationContext;
-import java.io.IOException;
 
-/** The log of one training job on the build's console. */
-final class JobLog {
+/** The log of one job of SageMaker on the build's console. */
+public final class JobLog {
     private static final int LAST_LINES = 50;
 
     private final OperationContext context;
     private final LogTail tail;
 
-    JobLog(TrainingJob job, OperationContext context) throws IOException, InterruptedException {
+    public JobLog(LogTail tail, OperationContext context) {
         this.context = context;
-        this.tail = job.logTail(context.aws().cloudWatchLogs());
+        this.tail = tail;
     }
 
-    /** @param lines how many lines were shown */
-    record Shown(LogCursor cursor, int lines, boolean more) {}
+    /**
+     * How far it was shown.
+     *
+     * @param lines how many lines were shown
+     * @param more whether there is more to read right away
+     */
+    public record Shown(LogCursor cursor, int lines, boolean more) {}
 
-    Shown show(LogCursor cursor) {
+    /** Shows what came after a place. */
+    public Shown show(LogCursor cursor) {
         LogTail.Batch batch = tail.read(cursor);
         if (context.restored() && !batch.lines().isEmpty()) {
             resumed(context.console());
@@ -33,11 +36,12 @@ final class JobLog {
     }
 
     /** What was shown but not saved before a restart is shown again. */
-    static void resumed(Console console) {
+    public static void resumed(Console console) {
         console.event("Resumed; some of the lines that follow may be above already");
     }
 
-    void showLast() {
+    /** Shows the last lines of each stream. */
+    public void showLast() {
         var lines = tail.last(LAST_LINES);
         boolean several = lines.stream().map(LogLine::stream).distinct().count() > 1;
         lines.forEach(line -> print(line, several));

@@ -1,9 +1,7 @@
-package io.jenkins.plugins.codecraft.deploy;
+package io.jenkins.plugins.codecraft.operation;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.Ownership;
-import io.jenkins.plugins.codecraft.operation.OperationFailure;
-import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -16,14 +14,14 @@ import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
  * @param what for messages
  * @param id what its {@code codecraft:id} must be
  */
-record Creation(SageMakerClient client, String what, String id) {
+public record SageMakerCreation(SageMakerClient client, String what, String id) {
 
     /**
      * @param create makes the call
      * @param arn finds the ARN of what is there already
      * @return whether it was created now
      */
-    boolean create(Runnable create, Supplier<String> arn) {
+    public boolean create(Runnable create, Supplier<String> arn) {
         try {
             create.run();
             return true;
