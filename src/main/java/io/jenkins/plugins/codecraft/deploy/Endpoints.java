@@ -48,13 +48,8 @@ enum Endpoints implements ResourceKind {
     }
 
     @Override
-    public boolean listsByTime() {
-        return true;
-    }
-
-    @Override
-    public List<String> passingStatuses() {
-        return PASSING;
+    public Listing listing() {
+        return Listing.BY_MODIFICATION;
     }
 
     @Override

@@ -14,6 +14,6 @@ interface Waiter {
     /** After {@link #unseen}: changes are seen again. */
     void seen();
 
-    /** There is no listing for this one; it is looked at by itself, in turn with others, about this often. */
+    /** This one is looked at by itself, in turn with others, about this often. Called in each interval. */
     void lookedAtSingly(String reason, Duration about);
 }

@@ -19,7 +19,7 @@ final class Waits {
     private final Console console;
     private Cancellable timer = NOTHING;
     private Optional<Watching> watching = Optional.empty();
-    private boolean toldSingly;
+    private Duration toldAbout = Duration.ZERO;
 
     Waits(OperationRun run, Trouble trouble, Console console) {
         this.run = run;
@@ -29,16 +29,19 @@ final class Waits {
 
     void begin(Progress.Waiting waiting, AwsSession session) {
         waiting.atMost().ifPresent(time -> timer = run.runner().scheduler().after(time, () -> run.wake(Wake.TIME)));
-        if (watching.map(now -> now.watch).equals(waiting.watch())) {
+        if (waiting.watch().filter(this::isWatched).isPresent()) {
             return;
         }
         cancelWatch();
         waiting.watch().ifPresent(watch -> {
             Watching next = new Watching(watch);
             watching = Optional.of(next);
-            next.registration =
-                    run.runner().watchers().of(session.scope(), watch.kind()).register(watch, session, next);
+            next.registration = run.runner().watchers().register(watch, session, next);
         });
+    }
+
+    private boolean isWatched(Watch watch) {
+        return watching.filter(now -> now.watch.sameAs(watch)).isPresent();
     }
 
     void pause() {
@@ -88,8 +91,8 @@ final class Waits {
 
         @Override
         public void lookedAtSingly(String reason, Duration about) {
-            if (!toldSingly) {
-                toldSingly = true;
+            if (about.compareTo(toldAbout.multipliedBy(2)) >= 0) {
+                toldAbout = about;
                 console.event(reason + "; looking about every " + Durations.words(about));
             }
         }

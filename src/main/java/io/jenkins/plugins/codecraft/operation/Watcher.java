@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,17 +23,20 @@ import java.util.WeakHashMap;
 /**
  * Sees the changes of one kind of resource in one scope, for all that wait for them, by one listing an interval: that
  * of the resources modified since the last listing, by AWS' clock. So the calls depend on how much changes, not on how
- * many wait. Now and then a {@link Sweep} goes through what is in a passing status, a page an interval, to notice what
- * was deleted.
+ * many wait. Now and then a {@link Sweep} goes through what those that wait wait in, a page at a time, to notice what
+ * was deleted. A kind that can't be listed by time is swept as a whole each interval; one that can't be listed, or
+ * whose listing would cost more than that, is looked at one by one.
  *
- * <p>A change between a waiter's own look and its registration is not lost: the next listing begins at the time that
- * the waiter last knew of.
+ * <p>A change between a waiter's own look and its registration is not lost: the next listing begins at the time of that
+ * look.
  */
 final class Watcher {
-    /** Listings may be a little behind; what is listed twice is told apart by its time of modification. */
-    private static final Duration OVERLAP = Duration.ofSeconds(5);
+    /**
+     * One call in so many is a page of a sweep. The listings of changes are that much further apart, so that it is one
+     * call an interval all in all.
+     */
+    static final int CALLS_A_SWEEPS_PAGE = 25;
 
-    private static final int ROUNDS_BETWEEN_SWEEPS = 30;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int SILENT_FAILURES = 2;
 
@@ -42,6 +44,8 @@ final class Watcher {
     private final Scheduler scheduler;
     private final Pace pace;
     private final Duration interval;
+    private final Looks looks;
+    private final Runnable resting;
     private final Pace.Places places = new Pace.Places();
 
     private final Map<String, Set<Entry>> entries = new HashMap<>();
@@ -51,28 +55,41 @@ final class Watcher {
     private Optional<Instant> unseen = Optional.empty();
 
     private Optional<Sweep> sweep = Optional.empty();
+    private int pagesOfSweep = 1;
+    private double looksDue;
     private boolean going;
     private boolean empty;
     private int rounds;
     private int failures;
 
-    Watcher(ResourceKind kind, Scheduler scheduler, Pace pace, Duration interval) {
+    /**
+     * @param looks shared by the watchers of this kind in this scope
+     * @param resting called when there has been nothing to watch for a while
+     */
+    Watcher(ResourceKind kind, Scheduler scheduler, Pace pace, Duration interval, Looks looks, Runnable resting) {
         this.kind = kind;
         this.scheduler = scheduler;
         this.pace = pace;
         this.interval = interval;
+        this.looks = looks;
+        this.resting = resting;
     }
 
     /** Tells the waiter once when the resource changes. Cancel it when nobody waits any more. */
     synchronized Cancellable register(Watch watch, AwsSession session, Waiter waiter) {
         Entry entry = new Entry(watch, session, waiter);
         entries.computeIfAbsent(watch.name(), any -> new LinkedHashSet<>()).add(entry);
-        unseen(watch.lastModified());
+        unseen(watch.since());
         if (!going) {
             going = true;
             scheduler.after(interval, this::begin);
         }
         return () -> forget(entry);
+    }
+
+    /** Whether it does nothing, as nobody has waited for a while. */
+    synchronized boolean rests() {
+        return !going;
     }
 
     private void unseen(Instant since) {
@@ -87,40 +104,67 @@ final class Watcher {
     }
 
     private void begin() {
-        Optional<AwsSession> session;
-        synchronized (this) {
-            if (entries.isEmpty()) {
-                rest();
-                return;
-            }
-            empty = false;
-            session = allowedSession();
+        if (!nobodyWaits()) {
+            lister().ifPresentOrElse(allowed -> goOn(round(allowed)), this::lookSingly);
         }
-        session.ifPresentOrElse(allowed -> goOn(round(allowed)), this::lookSingly);
     }
 
     /** Those that are just being looked at come back; only after an interval without any is there nothing to do. */
-    private void rest() {
-        if (!empty) {
-            empty = true;
-            scheduler.after(interval, this::begin);
-            return;
+    private boolean nobodyWaits() {
+        synchronized (this) {
+            if (!entries.isEmpty()) {
+                empty = false;
+                return false;
+            }
+            if (!empty) {
+                empty = true;
+                scheduler.after(interval, this::begin);
+                return true;
+            }
+            going = false;
+            empty = false;
+            unseen = Optional.empty();
+            sweep = Optional.empty();
+            pagesOfSweep = 1;
+            denied.clear();
         }
-        going = false;
-        empty = false;
-        unseen = Optional.empty();
-        sweep = Optional.empty();
-        denied.clear();
+        looks.share(this, 0);
+        resting.run();
+        return true;
+    }
+
+    /** Whose credentials may list; nothing if each is to be looked at by itself. */
+    private synchronized Optional<AwsSession> lister() {
+        boolean eachByItself =
+                switch (kind.listing()) {
+                    case NONE -> true;
+                    case BY_MODIFICATION -> false;
+                    case BY_CREATION, BY_STATUS -> takesMoreCallsThanLooks(all().size());
+                };
+        return eachByItself ? Optional.empty() : allowedSession();
+    }
+
+    private boolean takesMoreCallsThanLooks(int count) {
+        return count <= pagesOfSweep && looks.allow(count);
     }
 
     private synchronized Round round(AwsSession session) {
-        Instant from = unseen.orElse(Instant.EPOCH);
+        looks.share(this, 0);
+        Round round = new Round(session, scheduler.clock().instant(), unseen.orElse(Instant.EPOCH));
         unseen = Optional.empty();
-        boolean sweeps = !kind.listsByTime() || ++rounds % ROUNDS_BETWEEN_SWEEPS == 0;
-        if (sweeps && sweep.isEmpty()) {
-            sweep = Optional.of(new Sweep(kind.passingStatuses(), all()));
+        if (listsByTime()) {
+            round.looks();
         }
-        return new Round(session, scheduler.clock().instant(), from, kind.listsByTime());
+        boolean due = !listsByTime() || ++rounds % (CALLS_A_SWEEPS_PAGE - 1) == 0;
+        if (due && sweep.isEmpty() && !entries.isEmpty()) {
+            sweep = Optional.of(new Sweep(kind.listing(), all()));
+        }
+        round.sweeps = due && sweep.isPresent();
+        return round;
+    }
+
+    private boolean listsByTime() {
+        return kind.listing() == ResourceKind.Listing.BY_MODIFICATION;
     }
 
     /** Lists page after page; a page that must wait for its turn is listed later, on whatever thread. */
@@ -129,10 +173,8 @@ final class Watcher {
             while (round.query.isPresent()) {
                 changes(round, page(round, round.query.get()));
             }
-            Optional<Sweep> going = sweep();
-            while (going.isPresent() && !round.swept) {
-                sweepOn(round, going.get());
-                going = sweep();
+            while (round.sweeps) {
+                sweepOn(round, sweep());
             }
             ended(round);
         } catch (CallPostponed postponed) {
@@ -145,12 +187,13 @@ final class Watcher {
         }
     }
 
-    private synchronized Optional<Sweep> sweep() {
-        return sweep;
+    private synchronized Sweep sweep() {
+        return sweep.orElseThrow();
     }
 
-    private synchronized void swept() {
+    private synchronized void swept(Sweep over) {
         sweep = Optional.empty();
+        pagesOfSweep = over.pages();
     }
 
     private Page page(Round round, ResourceKind.Query query) throws InterruptedException {
@@ -170,10 +213,10 @@ final class Watcher {
     private void sweepOn(Round round, Sweep going) throws InterruptedException {
         Page page = page(round, going.next());
         going.took(page);
-        round.swept = kind.listsByTime() || going.isOver();
+        round.sweeps = !listsByTime() && !going.isOver();
         tellChanged(page);
         if (going.isOver()) {
-            swept();
+            swept(going);
             tell(going.missing().stream().filter(this::stillWaits).toList());
         }
     }
@@ -207,7 +250,8 @@ final class Watcher {
         }
         relieved.forEach(entry -> entry.waiter.seen());
         Duration spent = Duration.between(round.began, scheduler.clock().instant());
-        scheduler.after(interval.minus(spent), this::begin);
+        Duration apart = listsByTime() ? interval.plus(interval.dividedBy(CALLS_A_SWEEPS_PAGE - 1)) : interval;
+        scheduler.after(apart.minus(spent), this::begin);
     }
 
     private void failed(Round round, Throwable error) {
@@ -225,7 +269,7 @@ final class Watcher {
                 failures++;
                 told = failures == SILENT_FAILURES + 1 ? all() : List.of();
                 pause = shortest(interval.multipliedBy(1L << Math.min(failures - 1, 8)), LONGEST_PAUSE);
-            } else if (round.query.isPresent() || !kind.listsByTime()) {
+            } else if (round.query.isPresent() || !listsByTime()) {
                 // bad or expired credentials: whoever brought them finds out by itself and comes back with others
                 woken = all().stream()
                         .filter(entry -> entry.session == round.session)
@@ -239,25 +283,39 @@ final class Watcher {
         scheduler.after(pause, this::begin);
     }
 
-    /** Without a listing each one is looked at by itself: as many an interval as one call a second allows. */
+    /** Without a listing each one is looked at by itself, in turn, within the budget that they all share. */
     private void lookSingly() {
-        int budget = (int) Math.max(1, interval.toSeconds());
         List<Entry> waiting;
         List<Entry> due = new ArrayList<>();
+        int intervals;
         synchronized (this) {
             waiting = all();
+            intervals = looks.share(this, waiting.size());
             singly.retainAll(Set.copyOf(waiting));
             Set<Entry> queued = Set.copyOf(singly);
             waiting.stream().filter(entry -> !queued.contains(entry)).forEach(singly::add);
-            while (due.size() < budget && !singly.isEmpty()) {
+            looksDue = Math.min(looksDue, 1) + (double) waiting.size() / intervals;
+            while (looksDue >= 1 && !singly.isEmpty()) {
+                looksDue--;
                 due.add(singly.remove());
             }
         }
-        Duration about = interval.multipliedBy(Math.max(1, (waiting.size() + budget - 1) / budget));
-        String reason = "The credentials may not list " + kind.plural();
-        waiting.forEach(entry -> entry.waiter.lookedAtSingly(reason, about));
+        reasonToLookSingly(intervals)
+                .ifPresent(reason -> waiting.forEach(
+                        entry -> entry.waiter.lookedAtSingly(reason, interval.multipliedBy(intervals))));
         tell(due);
         scheduler.after(interval, this::begin);
+    }
+
+    /** Nothing is to be said where a look at each comes as often as the listing would. */
+    private synchronized Optional<String> reasonToLookSingly(int intervals) {
+        if (kind.listing() == ResourceKind.Listing.NONE) {
+            return Optional.of("AWS has no listing that tells of changes of " + kind.plural());
+        }
+        if (!entries.isEmpty() && allowedSession().isEmpty()) {
+            return Optional.of("The credentials may not list " + kind.plural());
+        }
+        return intervals > 1 ? Optional.of("Many " + kind.plural() + " are waited for") : Optional.empty();
     }
 
     private Optional<AwsSession> allowedSession() {
@@ -289,47 +347,8 @@ final class Watcher {
             this.waiter = waiter;
         }
 
-        String name() {
-            return watch.name();
-        }
-    }
-
-    /** One listing of what has changed. */
-    private static final class Round {
-        private final AwsSession session;
-        private final Instant began;
-        private final Instant from;
-        private Optional<ResourceKind.Query> query;
-        /** What has changed before this time, by AWS' clock, has been listed by this round. */
-        private Instant asOf;
-
-        private boolean first = true;
-        private boolean swept;
-
-        Round(AwsSession session, Instant began, Instant from, boolean lists) {
-            this.session = session;
-            this.began = began;
-            this.from = from;
-            this.asOf = from;
-            this.query = lists
-                    ? Optional.of(new ResourceKind.Query.ModifiedSince(from.minus(OVERLAP), Optional.empty()))
-                    : Optional.empty();
-        }
-
-        void took(Page page) {
-            if (first) {
-                first = false;
-                asOf = page.asOf().orElseGet(() -> latest(page));
-            }
-            query = page.nextToken().map(token -> query.orElseThrow().following(token));
-        }
-
-        private Instant latest(Page page) {
-            return page.resources().stream()
-                    .map(Listed::lastModified)
-                    .filter(time -> time.isAfter(from))
-                    .max(Comparator.naturalOrder())
-                    .orElse(from);
+        Watch watch() {
+            return watch;
         }
     }
 }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.ServiceTime;
 import io.jenkins.plugins.codecraft.operation.ResourceKind;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeTrainingJobResponse;
@@ -43,13 +42,8 @@ enum TrainingJobs implements ResourceKind {
     }
 
     @Override
-    public boolean listsByTime() {
-        return true;
-    }
-
-    @Override
-    public List<String> passingStatuses() {
-        return List.of("InProgress", "Stopping");
+    public Listing listing() {
+        return Listing.BY_MODIFICATION;
     }
 
     @Override

@@ -26,7 +26,8 @@ final class FakeKind implements ResourceKind {
     RuntimeException refusal;
     Runnable beforeAnswer = () -> {};
     int pageSize = 100;
-    boolean byTime = true;
+    Listing listing = Listing.BY_MODIFICATION;
+    String parent = "";
     /** AWS' clock; without one, answers have no date. */
     Optional<InstantSource> clock = Optional.empty();
 
@@ -62,13 +63,13 @@ final class FakeKind implements ResourceKind {
     }
 
     @Override
-    public boolean listsByTime() {
-        return byTime;
+    public String parent() {
+        return parent;
     }
 
     @Override
-    public List<String> passingStatuses() {
-        return List.of(RUNNING);
+    public Listing listing() {
+        return listing;
     }
 
     @Override
@@ -85,16 +86,23 @@ final class FakeKind implements ResourceKind {
             throw failures.remove();
         }
         failures.poll();
-        List<Listed> found = resources.values().stream()
-                .filter(each -> query instanceof Query.ModifiedSince since
-                        ? !each.lastModified().isBefore(since.time())
-                        : each.status().equals(((Query.WithStatus) query).status()))
-                .toList();
+        List<Listed> found =
+                resources.values().stream().filter(each -> answers(each, query)).toList();
         int from = query.nextToken().map(Integer::parseInt).orElse(0);
         int to = Math.min(found.size(), from + pageSize);
         List<Listed> page = found.subList(Math.min(from, to), to);
         beforeAnswer.run();
         Optional<String> token = to < found.size() ? Optional.of(Integer.toString(to)) : Optional.empty();
         return new Page(page, token, clock.map(InstantSource::instant));
+    }
+
+    private static boolean answers(Listed each, Query query) {
+        if (query instanceof Query.ModifiedSince since) {
+            return !each.lastModified().isBefore(since.time());
+        }
+        // here a resource is created when it is put, and its times of creation and of modification are one
+        return query instanceof Query.CreatedSince since
+                ? each.lastModified().isAfter(since.time())
+                : each.status().equals(((Query.WithStatus) query).status());
     }
 }

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 /** How changes are seen by listings that all waiters share. The interval is ten seconds. */
 class WatcherTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final Duration TWO_SWEEPS = Duration.ofMinutes(11);
+    /** One call in 25 is a sweep's, and it is one call an interval all in all. */
+    private static final Duration ROUND = INTERVAL.plus(INTERVAL.dividedBy(24));
+
+    private static final Duration TWO_SWEEPS = Duration.ofMinutes(9);
 
     private final ManualScheduler scheduler = new ManualScheduler();
     private final FakeKind kind = new FakeKind();
@@ -34,7 +37,11 @@ class WatcherTest {
 
     private Watcher watcher(double callsASecond) {
         Pace pace = new Pace(scheduler.clock(), new Pace.Limits(Map.of(), callsASecond), () -> 0);
-        return new Watcher(kind, scheduler, pace, INTERVAL);
+        return watcher(pace, new Looks(10));
+    }
+
+    private Watcher watcher(Pace pace, Looks looks) {
+        return new Watcher(kind, scheduler, pace, INTERVAL, looks, () -> {});
     }
 
     private Instant now() {
@@ -63,19 +70,22 @@ class WatcherTest {
     }
 
     @Test
-    void one_listing_an_interval_serves_all_however_many_wait() {
+    void one_call_an_interval_serves_all_however_many_wait_and_however_long() {
         waitForMany(10_000);
         scheduler.pass(Duration.ofMinutes(1)); // the changes that there were are seen
         kind.queries.clear();
-        scheduler.pass(Duration.ofMinutes(3));
-        assertThat(kind.queries).hasSize(18).allMatch(Query.ModifiedSince.class::isInstance);
+        Duration time = Duration.ofHours(2);
+        scheduler.pass(time);
+        assertThat(kind.queries).hasSizeBetween(700, 1 + (int) time.dividedBy(INTERVAL));
+        assertThat(kind.sweepsAsked()).isBetween(27L, 29L);
+        assertThat(told).isEmpty();
     }
 
     @Test
     void only_those_are_told_whose_resource_changed() {
         waitForMany(100);
         kind.put("job-7", FakeKind.DONE, now().plusSeconds(1));
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("job-7 changed");
     }
 
@@ -91,7 +101,7 @@ class WatcherTest {
     void a_change_of_the_time_of_modification_alone_is_a_change() {
         waitForMany(1);
         kind.put("job-0", FakeKind.RUNNING, now().plusSeconds(3));
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("job-0 changed");
     }
 
@@ -103,7 +113,7 @@ class WatcherTest {
             scheduler.pass(Duration.ofSeconds(second));
             told.clear();
             kind.put("job", FakeKind.RUNNING, now());
-            scheduler.pass(INTERVAL);
+            scheduler.pass(ROUND);
             assertThat(told).containsExactly("job changed");
         }
     }
@@ -119,7 +129,7 @@ class WatcherTest {
         scheduler.pass(Duration.ofHours(1));
         told.clear();
         watcher.register(before, session, new Told("job"));
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("job changed");
     }
 
@@ -130,17 +140,17 @@ class WatcherTest {
             kind.put("job-0", FakeKind.DONE, now());
             kind.beforeAnswer = () -> {};
         };
-        scheduler.pass(INTERVAL.multipliedBy(2));
+        scheduler.pass(ROUND.multipliedBy(2));
         assertThat(told).containsExactly("job-0 changed");
     }
 
     @Test
     void a_listing_that_is_a_little_behind_loses_nothing() {
         waitForMany(1);
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         Instant changed = now().minusSeconds(1);
         kind.put("job-0", FakeKind.DONE, changed); // listed only now, though it changed before the last listing
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("job-0 changed");
     }
 
@@ -161,7 +171,7 @@ class WatcherTest {
         scheduler.pass(Duration.ofMinutes(2));
         assertThat(told).isEmpty();
         kind.put("job", FakeKind.DONE, now().plus(skew));
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("job changed");
     }
 
@@ -171,7 +181,7 @@ class WatcherTest {
         waitForMany(300);
         scheduler.pass(Duration.ofMinutes(2));
         kind.put("job-5", FakeKind.DONE, now());
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("job-5 changed");
     }
 
@@ -181,7 +191,7 @@ class WatcherTest {
         scheduler.pass(Duration.ofMinutes(1));
         kind.queries.clear();
         kind.resources.replaceAll((name, old) -> new ResourceKind.Listed(name, FakeKind.DONE, now()));
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(kind.queries).hasSize(3);
         assertThat(told).hasSize(250);
     }
@@ -191,7 +201,7 @@ class WatcherTest {
         waitForMany(1000);
         scheduler.pass(Duration.ofMinutes(1));
         kind.queries.clear();
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(kind.queries).hasSize(1);
     }
 
@@ -217,38 +227,46 @@ class WatcherTest {
     }
 
     @Test
-    void a_sweep_over_many_takes_one_page_an_interval() {
+    void a_sweep_over_many_takes_a_page_from_time_to_time() {
         waitForMany(1000);
         scheduler.pass(Duration.ofMinutes(1));
         kind.resources.remove("job-500");
         kind.queries.clear();
-        int most = 0;
-        for (int round = 0; round < 60; round++) {
-            int before = kind.queries.size();
-            scheduler.pass(INTERVAL);
-            most = Math.max(most, kind.queries.size() - before);
-        }
-        assertThat(most).isEqualTo(2);
+        scheduler.pass(ROUND.multipliedBy(24 * 20));
+        assertThat(kind.sweepsAsked()).isEqualTo(20);
         assertThat(told).containsExactly("job-500 changed");
     }
 
     @Test
-    void a_change_during_a_sweep_is_seen_within_an_interval() {
+    void a_change_during_a_sweep_is_seen_as_soon_as_at_other_times() {
         waitForMany(1000);
-        scheduler.pass(Duration.ofMinutes(5).plusSeconds(30));
+        scheduler.pass(Duration.ofMinutes(10));
         assertThat(kind.sweepsAsked()).isBetween(2L, 9L);
         kind.put("job-999", FakeKind.DONE, now());
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("job-999 changed");
+    }
+
+    @Test
+    void a_look_spares_the_listing_of_what_was_modified_before_it() {
+        waitForMany(1000);
+        scheduler.pass(Duration.ofHours(1));
+        kind.queries.clear();
+        watcher.register(kind.watch("job-1").asOf(Optional.of(now())), session, new Told("job-1"));
+        scheduler.pass(ROUND);
+        assertThat(kind.queries).hasSize(1);
+        kind.put("job-1", FakeKind.DONE, now());
+        scheduler.pass(ROUND);
+        assertThat(told).containsOnly("job-1 changed");
     }
 
     @Test
     void a_sweep_whose_token_is_refused_begins_anew_and_wakes_nobody() {
         waitForMany(200);
-        scheduler.pass(INTERVAL.multipliedBy(30));
+        scheduler.pass(ROUND.multipliedBy(23));
         kind.failures.add(FakeKind.NO_FAILURE);
         kind.failures.add(Errors.error("ValidationException", 400, "Invalid token"));
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).isEmpty();
         kind.resources.remove("job-1");
         scheduler.pass(TWO_SWEEPS);
@@ -256,14 +274,89 @@ class WatcherTest {
     }
 
     @Test
-    void a_kind_that_is_not_listed_by_time_is_listed_by_status() {
-        kind.byTime = false;
+    void a_kind_that_is_listed_by_status_is_gone_through_each_interval() {
+        kind.listing = ResourceKind.Listing.BY_STATUS;
         waitForMany(250);
         kind.put("job-3", FakeKind.DONE, now());
         kind.resources.remove("job-4");
         scheduler.pass(INTERVAL);
         assertThat(told).containsExactlyInAnyOrder("job-3 changed", "job-4 changed");
         assertThat(kind.queries).hasSize(3).allMatch(Query.WithStatus.class::isInstance);
+        scheduler.pass(INTERVAL);
+        assertThat(kind.queries).hasSize(6);
+    }
+
+    @Test
+    void a_kind_that_is_listed_by_creation_is_gone_through_from_the_oldest_on() {
+        kind.listing = ResourceKind.Listing.BY_CREATION;
+        kind.put("older", FakeKind.RUNNING, now());
+        scheduler.pass(Duration.ofHours(1));
+        Instant oldest = now();
+        for (int i = 0; i < 30; i++) {
+            kind.put("job-" + i, FakeKind.RUNNING, now());
+            watcher.register(Watch.created(kind, "job-" + i, FakeKind.RUNNING, now()), session, new Told("job-" + i));
+            scheduler.pass(Duration.ofMillis(100));
+        }
+        kind.put("job-3", FakeKind.DONE, oldest.plusMillis(300));
+        kind.resources.remove("job-4");
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactlyInAnyOrder("job-3 changed", "job-4 changed");
+        assertThat(kind.queries).containsExactly(new Query.CreatedSince(oldest.minusSeconds(1), Optional.empty()));
+    }
+
+    @Test
+    void where_a_look_at_each_is_no_more_than_the_listing_each_is_looked_at() {
+        kind.listing = ResourceKind.Listing.BY_STATUS;
+        waitForMany(1);
+        scheduler.pass(INTERVAL);
+        assertThat(told).containsExactly("job-0 changed");
+        assertThat(kind.queries).isEmpty();
+    }
+
+    @Test
+    void a_listing_that_is_full_of_others_is_not_gone_through_for_a_few() {
+        kind.listing = ResourceKind.Listing.BY_STATUS;
+        for (int i = 0; i < 2000; i++) {
+            kind.put("other-" + i, FakeKind.RUNNING, now());
+        }
+        waitForMany(5);
+        scheduler.pass(INTERVAL);
+        assertThat(kind.queries).hasSize(21);
+        assertThat(told).isEmpty();
+        kind.queries.clear();
+        scheduler.pass(INTERVAL);
+        assertThat(kind.queries).isEmpty();
+        assertThat(told).hasSize(5).allMatch(line -> line.endsWith("changed"));
+    }
+
+    @Test
+    void what_has_no_listing_is_looked_at_in_turn_and_the_waiters_are_told_how_often() {
+        kind.listing = ResourceKind.Listing.NONE;
+        waitForMany(30);
+        scheduler.pass(INTERVAL);
+        assertThat(told).contains("job-7 singly, about every 30 s");
+        scheduler.pass(INTERVAL.multipliedBy(2));
+        assertThat(told.stream().filter(line -> line.endsWith("changed")))
+                .hasSize(30)
+                .doesNotHaveDuplicates();
+        assertThat(kind.queries).isEmpty();
+    }
+
+    @Test
+    void listings_of_two_parents_share_the_budget_of_looks_fairly() {
+        kind.listing = ResourceKind.Listing.NONE;
+        Looks looks = new Looks(10);
+        Pace pace = new Pace(scheduler.clock(), new Pace.Limits(Map.of(), 1000), () -> 0);
+        Watcher crowded = watcher(pace, looks);
+        for (int i = 0; i < 80; i++) {
+            kind.put("job-" + i, FakeKind.RUNNING, now());
+            new Again(crowded, "job-" + i).begin();
+        }
+        kind.put("alone", FakeKind.RUNNING, now());
+        new Again(watcher(pace, looks), "alone").begin();
+        scheduler.pass(INTERVAL.multipliedBy(90));
+        assertThat(told.stream().filter("alone changed"::equals)).hasSizeBetween(9, 11);
+        assertThat(told).hasSizeBetween(780, 900);
     }
 
     @Test
@@ -272,7 +365,7 @@ class WatcherTest {
         wait("job");
         wait("job");
         kind.put("job", FakeKind.DONE, now().plusSeconds(1));
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("job changed", "job changed");
     }
 
@@ -283,7 +376,7 @@ class WatcherTest {
         wait("job");
         first.cancel();
         kind.put("job", FakeKind.DONE, now().plusSeconds(1));
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("job changed");
     }
 
@@ -295,14 +388,14 @@ class WatcherTest {
         assertThat(scheduler.idle()).isTrue();
         waitForMany(1);
         kind.put("job-0", FakeKind.DONE, now().plusSeconds(1));
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("job-0 changed", "job-0 changed");
     }
 
     @Test
     void an_outage_is_told_once_and_its_end_once() {
         waitForMany(2);
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         kind.down = true;
         scheduler.pass(Duration.ofMinutes(10));
         assertThat(told).containsExactlyInAnyOrder("job-0 unseen", "job-1 unseen");
@@ -314,7 +407,7 @@ class WatcherTest {
     @Test
     void a_change_during_an_outage_is_told_after_it() {
         waitForMany(1);
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         kind.down = true;
         scheduler.pass(Duration.ofMinutes(5));
         kind.put("job-0", FakeKind.DONE, now());
@@ -327,11 +420,11 @@ class WatcherTest {
     @Test
     void a_page_that_fails_in_the_middle_loses_nothing() {
         waitForMany(300);
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         kind.resources.replaceAll((name, old) -> new ResourceKind.Listed(name, FakeKind.DONE, now()));
         kind.failures.add(FakeKind.NO_FAILURE);
         kind.failures.add(Errors.internal());
-        scheduler.pass(INTERVAL.multipliedBy(3));
+        scheduler.pass(ROUND.multipliedBy(3));
         assertThat(told).hasSize(300).doesNotHaveDuplicates();
     }
 
@@ -354,7 +447,7 @@ class WatcherTest {
         wait("b", other);
         scheduler.pass(Duration.ofSeconds(5));
         assertThat(told).containsExactly("a changed");
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(kind.sessions.get(kind.sessions.size() - 1)).isSameAs(other);
     }
 
@@ -367,7 +460,7 @@ class WatcherTest {
         wait("a", session);
         wait("b", other);
         kind.put("a", FakeKind.DONE, now().plusSeconds(1));
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         assertThat(told).containsExactly("a changed");
     }
 
@@ -375,15 +468,15 @@ class WatcherTest {
     void where_nobody_may_list_each_is_looked_at_in_turn_within_a_call_a_second() {
         kind.deniedTo.add(session);
         waitForMany(30);
-        scheduler.pass(INTERVAL);
+        scheduler.pass(ROUND);
         List<String> looks =
                 told.stream().filter(line -> line.endsWith("changed")).toList();
         assertThat(looks).hasSize(10);
-        scheduler.pass(INTERVAL.multipliedBy(2));
+        scheduler.pass(ROUND.multipliedBy(2));
         assertThat(told.stream().filter(line -> line.endsWith("changed")))
                 .hasSize(30)
                 .doesNotHaveDuplicates();
-        assertThat(told).contains("job-29 singly");
+        assertThat(told).contains("job-29 singly, about every 30 s");
     }
 
     @Test
@@ -392,7 +485,7 @@ class WatcherTest {
         kind.put("job", FakeKind.RUNNING, now());
         wait("job");
         for (int i = 0; i < 60; i++) {
-            scheduler.pass(INTERVAL);
+            scheduler.pass(ROUND);
             if (told.contains("job changed")) {
                 told.clear();
                 scheduler.pass(Duration.ofSeconds(1));
@@ -426,9 +519,40 @@ class WatcherTest {
 
         @Override
         public void lookedAtSingly(String reason, Duration about) {
-            if (!told.contains(name + " singly")) {
-                told.add(name + " singly");
+            String line = name + " singly, about every " + Durations.words(about);
+            if (!told.contains(line)) {
+                told.add(line);
             }
         }
+    }
+
+    /** Waits again after each look, as an operation does that finds no change. */
+    private final class Again implements Waiter {
+        private final Watcher by;
+        private final String name;
+
+        Again(Watcher by, String name) {
+            this.by = by;
+            this.name = name;
+        }
+
+        void begin() {
+            by.register(kind.watch(name), session, this);
+        }
+
+        @Override
+        public void changed() {
+            told.add(name + " changed");
+            begin();
+        }
+
+        @Override
+        public void unseen(Throwable reason) {}
+
+        @Override
+        public void seen() {}
+
+        @Override
+        public void lookedAtSingly(String reason, Duration about) {}
     }
 }
