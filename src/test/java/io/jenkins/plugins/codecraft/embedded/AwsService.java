@@ -16,6 +16,11 @@ public interface AwsService extends AutoCloseable {
         return true;
     }
 
+    /** Whether requests that are not signed are this service's to judge; they then come from nobody, in no region. */
+    default boolean admitsUnsigned() {
+        return false;
+    }
+
     /**
      * The operation that a request names.
      *

@@ -19,8 +19,10 @@ final class Desk {
     private final Journal journal;
     private final Faults faults;
     private final List<AwsService> services;
+    private final String account;
 
     Desk(AwsClock clock, Iam iam, Journal journal, Faults faults, List<AwsService> services) {
+        this.account = iam.account();
         this.clock = clock;
         this.sigV4 = new SigV4(clock, iam);
         this.journal = journal;
@@ -50,13 +52,25 @@ final class Desk {
 
     private Visit admit(AwsService service, HttpHead head, InputStream body, String id) throws IOException {
         Protocol protocol = service.protocol();
-        Signature signature = Signature.of(head).orElseThrow(new AuthErrors(protocol)::missing);
+        Optional<Signature> given = Signature.of(head);
+        if (given.isEmpty() && service.admitsUnsigned()) {
+            return unsigned(service, head, body, id);
+        }
+        Signature signature = given.orElseThrow(new AuthErrors(protocol)::missing);
         boolean streamed = protocol == Protocol.REST_XML;
         byte[] content = streamed ? new byte[0] : body.readAllBytes();
         String hash = streamed ? head.header("x-amz-content-sha256").orElse(SigV4.UNSIGNED) : Hashes.sha256(content);
         Iam.AccessKey key = sigV4.verify(head, signature, protocol, hash);
         InputStream stream = streamed ? body : new ByteArrayInputStream(content);
         AwsRequest request = new AwsRequest(id, head, signature.service(), signature.region(), key.caller(), stream);
+        request.operation(service.operation(request));
+        return new Visit(service, request, id);
+    }
+
+    private Visit unsigned(AwsService service, HttpHead head, InputStream body, String id) throws IOException {
+        InputStream content = new ByteArrayInputStream(body.readAllBytes());
+        Caller nobody = new Caller(account, "", "", "");
+        AwsRequest request = new AwsRequest(id, head, service.signingName(), "", nobody, content);
         request.operation(service.operation(request));
         return new Visit(service, request, id);
     }
@@ -164,7 +178,7 @@ final class Desk {
     private AwsService find(HttpHead head) {
         String name = signingName(head);
         return services.stream()
-                .filter(service -> service.signingName().equals(name))
+                .filter(service -> service.admitsUnsigned() || service.signingName().equals(name))
                 .filter(service -> service.accepts(head))
                 .findFirst()
                 .orElseGet(() -> new NoSuchService(name));

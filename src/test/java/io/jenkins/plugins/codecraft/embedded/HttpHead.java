@@ -61,6 +61,11 @@ public record HttpHead(String method, String rawPath, String rawQuery, Map<Strin
         return result;
     }
 
+    /** An encoded path, decoded. */
+    public static String path(String encoded) {
+        return decode(encoded);
+    }
+
     static String decode(String path) {
         return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -17,6 +17,11 @@ public final class Iam {
         this.account = account;
     }
 
+    /** The account whose principals these are. */
+    public String account() {
+        return account;
+    }
+
     /**
      * A key pair.
      *
