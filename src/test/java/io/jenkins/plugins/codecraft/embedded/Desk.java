@@ -178,7 +178,8 @@ final class Desk {
     private AwsService find(HttpHead head) {
         String name = signingName(head);
         return services.stream()
-                .filter(service -> service.admitsUnsigned() || service.signingName().equals(name))
+                .filter(service ->
+                        service.admitsUnsigned() || service.signingName().equals(name))
                 .filter(service -> service.accepts(head))
                 .findFirst()
                 .orElseGet(() -> new NoSuchService(name));

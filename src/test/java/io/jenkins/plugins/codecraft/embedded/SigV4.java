@@ -93,8 +93,8 @@ final class SigV4 {
 
     private static String canonical(HttpHead head, Signature signature, boolean s3, String payloadHash) {
         StringBuilder text = new StringBuilder(head.method()).append('\n');
-        String path = encode(HttpHead.decode(head.rawPath()), false);
-        text.append(s3 ? path : encode(path, false)).append('\n');
+        text.append(s3 ? encode(HttpHead.decode(head.rawPath()), false) : encodedTwice(head.rawPath()))
+                .append('\n');
         text.append(canonicalQuery(head)).append('\n');
         for (String name : signature.signedHeaders()) {
             List<String> values = head.headers().getOrDefault(name, List.of());
@@ -108,6 +108,15 @@ final class SigV4 {
                 .append('\n')
                 .append(payloadHash)
                 .toString();
+    }
+
+    /** Part by part, so that an encoded slash, as in an ARN, is told from one between parts. */
+    private static String encodedTwice(String rawPath) {
+        List<String> parts = new ArrayList<>();
+        for (String part : rawPath.split("/", -1)) {
+            parts.add(encode(encode(HttpHead.decode(part), true), true));
+        }
+        return String.join("/", parts);
     }
 
     private static String canonicalQuery(HttpHead head) {

@@ -100,8 +100,10 @@ final class Api {
     /** Freezes the API as it is now. */
     synchronized Deployment deploy(String text, Instant now) {
         if (latest.routes().isEmpty()) {
-            throw bad(http ? "At least one route is required before deploying the Api."
-                    : "The REST API doesn't contain any methods");
+            throw bad(
+                    http
+                            ? "At least one route is required before deploying the Api."
+                            : "The REST API doesn't contain any methods");
         }
         if (latest.routes().stream().anyMatch(route -> route.integration().isEmpty())) {
             throw bad(http ? "At least one route has no integration" : "No integration defined for method");
@@ -148,9 +150,11 @@ final class Api {
                     ? new AwsError("NotFoundException", 404, "Unable to find Deployment by ID " + deployment)
                     : bad("Invalid deployment identifier specified");
         }
-        stages.put(stage.name(), stage.autoDeploy() && deployment.isEmpty() && !latest.routes().isEmpty()
-                ? deployed(stage, stage.updated())
-                : stage);
+        stages.put(
+                stage.name(),
+                stage.autoDeploy() && deployment.isEmpty() && !latest.routes().isEmpty()
+                        ? deployed(stage, stage.updated())
+                        : stage);
     }
 
     synchronized void deleteStage(String stage) {

@@ -41,11 +41,8 @@ final class Apis {
     }
 
     Api require(AwsRequest request, String id, boolean http) {
-        return find(id)
-                .filter(api -> api.region().equals(request.region()) && api.http() == http)
+        return find(id).filter(api -> api.region().equals(request.region()) && api.http() == http)
                 .orElseThrow(() -> new AwsError(
-                        "NotFoundException",
-                        404,
-                        "Invalid API identifier specified " + request.account() + ":" + id));
+                        "NotFoundException", 404, "Invalid API identifier specified " + request.account() + ":" + id));
     }
 }

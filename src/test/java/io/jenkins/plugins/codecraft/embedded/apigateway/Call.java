@@ -13,7 +13,14 @@ import java.util.TreeMap;
  * @param path within the stage, as it came; begins with a slash
  * @param signed whether it came with a signature, which then was right
  */
-record Call(AwsRequest request, Api api, Stage stage, Route route, Map<String, String> variables, String path, boolean signed) {
+record Call(
+        AwsRequest request,
+        Api api,
+        Stage stage,
+        Route route,
+        Map<String, String> variables,
+        String path,
+        boolean signed) {
 
     Integration integration() {
         return route.integration().orElseThrow();

@@ -50,7 +50,8 @@ record Definition(
     static Map<String, String> texts(JsonNode node) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (node instanceof ObjectNode object) {
-            object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+            object.properties()
+                    .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         }
         return texts;
     }

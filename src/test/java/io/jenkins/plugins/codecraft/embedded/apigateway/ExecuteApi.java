@@ -84,8 +84,8 @@ public final class ExecuteApi implements AwsService {
         }
         String rest = named.isPresent() ? path.substring(1 + first.length()) : path;
         String inside = rest.isEmpty() ? "/" : rest;
-        Optional<Definition.Found> found =
-                api.served(stage.get()).flatMap(served -> served.route(request.head().method(), inside));
+        Optional<Definition.Found> found = api.served(stage.get())
+                .flatMap(served -> served.route(request.head().method(), inside));
         if (found.isEmpty()) {
             Served none =
                     api.http() ? Served.message(404, "Not Found") : Served.message(403, "Missing Authentication Token");
@@ -134,7 +134,8 @@ public final class ExecuteApi implements AwsService {
                     "responseLength", Integer.toString(served.body().length));
             String line = stage.logFormat();
             for (Map.Entry<String, String> value : values.entrySet()) {
-                line = line.replaceAll("\\$context\\." + Pattern.quote(value.getKey()) + "(?![\\w.])",
+                line = line.replaceAll(
+                        "\\$context\\." + Pattern.quote(value.getKey()) + "(?![\\w.])",
                         Matcher.quoteReplacement(value.getValue()));
             }
             environment.logs().put(arn[3], arn[6], stage.name(), line);

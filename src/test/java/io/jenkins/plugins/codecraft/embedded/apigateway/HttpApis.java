@@ -22,7 +22,9 @@ public final class HttpApis implements AwsService {
             .optional("deploymentId", Shape.string())
             .optional("description", Shape.string().length(0, 1024))
             .optional("autoDeploy", Shape.bool())
-            .optional("stageVariables", Shape.map(Shape.string().pattern("\\w+"), Shape.string().length(0, 2048)))
+            .optional(
+                    "stageVariables",
+                    Shape.map(Shape.string().pattern("\\w+"), Shape.string().length(0, 2048)))
             .optional(
                     "defaultRouteSettings",
                     Shape.struct()
@@ -206,9 +208,13 @@ public final class HttpApis implements AwsService {
                         .filter(route -> route.integration().isPresent())
                         .map(route -> AwsJson.object()
                                 .put("integrationId", route.id())
-                                .put("integrationType", route.integration().get().type())
+                                .put(
+                                        "integrationType",
+                                        route.integration().get().type())
                                 .put("integrationUri", route.integration().get().uri())
-                                .put("payloadFormatVersion", route.integration().get().text("payloadFormatVersion")))
+                                .put(
+                                        "payloadFormatVersion",
+                                        route.integration().get().text("payloadFormatVersion")))
                         .toList());
     }
 
@@ -232,7 +238,9 @@ public final class HttpApis implements AwsService {
     private AwsResponse deployments(AwsRequest request, List<String> path) {
         return Page.two(
                 request,
-                find(request, path).deployments().stream().map(HttpApis::document).toList());
+                find(request, path).deployments().stream()
+                        .map(HttpApis::document)
+                        .toList());
     }
 
     private AwsResponse deployment(AwsRequest request, List<String> path) {
@@ -290,7 +298,9 @@ public final class HttpApis implements AwsService {
             if (member.equals("stageVariables")) {
                 ObjectNode variables = settings.withObject("/stageVariables");
                 value.properties().forEach(entry -> variables.set(entry.getKey(), entry.getValue()));
-                variables.properties().removeIf(entry -> entry.getValue().asText().isEmpty());
+                variables
+                        .properties()
+                        .removeIf(entry -> entry.getValue().asText().isEmpty());
             } else if (value.isObject() && settings.path(member) instanceof ObjectNode known) {
                 known.setAll((ObjectNode) value);
             } else {
@@ -307,7 +317,8 @@ public final class HttpApis implements AwsService {
 
     private AwsResponse stages(AwsRequest request, List<String> path) {
         return Page.two(
-                request, find(request, path).stages().stream().map(HttpApis::document).toList());
+                request,
+                find(request, path).stages().stream().map(HttpApis::document).toList());
     }
 
     private AwsResponse stage(AwsRequest request, List<String> path, int status) {

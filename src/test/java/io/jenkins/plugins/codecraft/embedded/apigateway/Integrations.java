@@ -60,11 +60,16 @@ final class Integrations {
 
     /** The request template gives the status, the response of that status (or the default one) the body, literally. */
     private static Served mock(Integration integration) {
-        String template =
-                integration.document().path("requestTemplates").path("application/json").asText("");
+        String template = integration
+                .document()
+                .path("requestTemplates")
+                .path("application/json")
+                .asText("");
         int wanted;
         try {
-            wanted = AwsJson.object(template.getBytes(StandardCharsets.UTF_8)).path("statusCode").asInt(0);
+            wanted = AwsJson.object(template.getBytes(StandardCharsets.UTF_8))
+                    .path("statusCode")
+                    .asInt(0);
         } catch (AwsError broken) {
             wanted = 0;
         }
@@ -75,9 +80,9 @@ final class Integrations {
         JsonNode response = responses.has(Integer.toString(wanted))
                 ? responses.path(Integer.toString(wanted))
                 : responses.path("default");
-        String body = response.path("responseTemplates").path("application/json").asText("");
+        String body =
+                response.path("responseTemplates").path("application/json").asText("");
         int status = response.path("statusCode").asInt(wanted);
-        return new Served(
-                status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+        return new Served(status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
     }
 }

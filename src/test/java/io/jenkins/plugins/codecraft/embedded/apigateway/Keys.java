@@ -188,8 +188,9 @@ final class Keys {
     /** A stage that a usage plan names can't be deleted. */
     synchronized void refuseIfUsed(String stage) {
         if (plans.values().stream().anyMatch(plan -> hasStage(plan, stage))) {
-            throw Api.bad("Cannot delete stage '" + stage.split(":")[1]
-                    + "' as it is referenced in one or more usage plans. Please remove the API stage from the usage plans");
+            throw Api.bad(
+                    "Cannot delete stage '" + stage.split(":")[1]
+                            + "' as it is referenced in one or more usage plans. Please remove the API stage from the usage plans");
         }
     }
 
@@ -211,7 +212,8 @@ final class Keys {
         return keys.entrySet().stream()
                 .filter(key -> key.getValue().document().path("value").asText().equals(value))
                 .filter(key -> key.getValue().document().path("enabled").asBoolean(false))
-                .flatMap(key -> plans.values().stream().filter(plan -> plan.keys().contains(key.getKey())))
+                .flatMap(key ->
+                        plans.values().stream().filter(plan -> plan.keys().contains(key.getKey())))
                 .filter(plan -> hasStage(plan, stage))
                 .map(plan -> plan.document().path("throttle"))
                 .map(throttle -> new Limit(

@@ -31,9 +31,7 @@ final class LambdaProxy {
         try {
             Functions.Source source =
                     new Functions.Source("apigateway.amazonaws.com", call.sourceArn(), call.account());
-            answer = functions
-                    .get()
-                    .invoke(source, call.api().region(), Lambdas.function(call.uri()), event(call));
+            answer = functions.get().invoke(source, call.api().region(), Lambdas.function(call.uri()), event(call));
         } catch (AwsError refused) {
             return broken(call, 500);
         }
@@ -53,9 +51,7 @@ final class LambdaProxy {
         boolean complete = payload.isObject() && payload.path("statusCode").canConvertToInt();
         if (!complete) {
             boolean whole = call.api().http() && call.integration().payload2();
-            byte[] body = payload.isTextual()
-                    ? payload.asText().getBytes(StandardCharsets.UTF_8)
-                    : answer.payload();
+            byte[] body = payload.isTextual() ? payload.asText().getBytes(StandardCharsets.UTF_8) : answer.payload();
             return whole
                     ? Optional.of(new Served(200, Map.of("Content-Type", "application/json"), body))
                     : Optional.empty();

@@ -87,7 +87,9 @@ final class OpenApi {
     private Map<String, String> tags() {
         Map<String, String> tags = new LinkedHashMap<>();
         for (JsonNode tag : root.path("tags")) {
-            tags.put(tag.path("name").asText(), tag.path("x-amazon-apigateway-tag-value").asText(""));
+            tags.put(
+                    tag.path("name").asText(),
+                    tag.path("x-amazon-apigateway-tag-value").asText(""));
         }
         return tags;
     }
@@ -121,8 +123,14 @@ final class OpenApi {
         }
         String where = "Unable to put integration on '" + method + "' for resource at path '" + path + "': ";
         Optional<Integration> read = integration.isMissingNode() ? Optional.empty() : integration(where, integration);
-        boolean signed = operation.path("x-amazon-apigateway-auth").path("type").asText("").equals("AWS_IAM")
-                || secured(operation, scheme -> scheme.path("x-amazon-apigateway-authtype").asText("").equals("awsSigv4"));
+        boolean signed = operation
+                        .path("x-amazon-apigateway-auth")
+                        .path("type")
+                        .asText("")
+                        .equals("AWS_IAM")
+                || secured(operation, scheme -> scheme.path("x-amazon-apigateway-authtype")
+                        .asText("")
+                        .equals("awsSigv4"));
         boolean key = secured(
                 operation,
                 scheme -> scheme.path("type").asText("").equals("apiKey")
@@ -135,7 +143,8 @@ final class OpenApi {
         boolean found = false;
         for (JsonNode one : wanted) {
             for (String name : iterable(one)) {
-                JsonNode scheme = root.path("components").path("securitySchemes").path(name);
+                JsonNode scheme =
+                        root.path("components").path("securitySchemes").path(name);
                 JsonNode old = root.path("securityDefinitions").path(name);
                 if (scheme.isMissingNode() && old.isMissingNode()) {
                     String warning = "Security scheme '" + name + "' is not defined, ignoring";
@@ -186,7 +195,9 @@ final class OpenApi {
         if (type.startsWith("HTTP") && !uri.matches("https?://[^/\\s]+(/\\S*)?")) {
             errors.add(where + "Invalid HTTP endpoint specified for URI");
         }
-        if (!type.equals("MOCK") && !http && document.path("httpMethod").asText("").isEmpty()) {
+        if (!type.equals("MOCK")
+                && !http
+                && document.path("httpMethod").asText("").isEmpty()) {
             errors.add(where + "Enumeration value for HttpMethod must be non-empty");
         }
         if (http && !document.path("payloadFormatVersion").asText("").matches("1\\.0|2\\.0")) {
@@ -201,7 +212,9 @@ final class OpenApi {
             return service;
         }
         boolean function = !Lambdas.function(uri).isEmpty();
-        return http ? function || !document.path("integrationSubtype").asText("").isEmpty() : service && function;
+        return http
+                ? function || !document.path("integrationSubtype").asText("").isEmpty()
+                : service && function;
     }
 
     private void siblings() {

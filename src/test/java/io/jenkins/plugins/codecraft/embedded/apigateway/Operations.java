@@ -40,8 +40,8 @@ final class Operations {
     String name(AwsRequest request) {
         return match(request.head())
                 .map(match -> match.entry().name())
-                .orElseThrow(() -> new AwsError(
-                        "UnknownOperationException", 404, "The requested operation is not supported."));
+                .orElseThrow(() ->
+                        new AwsError("UnknownOperationException", 404, "The requested operation is not supported."));
     }
 
     /** The first variable of the path, mostly an id; "" if there is none. */
@@ -64,8 +64,7 @@ final class Operations {
                     && entry.when().test(head)) {
                 List<String> variables = new ArrayList<>();
                 for (int group = 1; group <= matcher.groupCount(); group++) {
-                    variables.add(
-                            URLDecoder.decode(matcher.group(group).replace("+", "%2B"), StandardCharsets.UTF_8));
+                    variables.add(URLDecoder.decode(matcher.group(group).replace("+", "%2B"), StandardCharsets.UTF_8));
                 }
                 return Optional.of(new Match(entry, variables));
             }

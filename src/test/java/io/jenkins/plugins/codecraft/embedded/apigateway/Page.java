@@ -25,7 +25,8 @@ final class Page {
     private static AwsResponse page(
             AwsRequest request, List<? extends JsonNode> all, String items, String token, String size, int usual) {
         int from = request.query(token).map(Integer::parseInt).orElse(0);
-        int to = Math.min(all.size(), from + request.query(size).map(Integer::parseInt).orElse(usual));
+        int to = Math.min(
+                all.size(), from + request.query(size).map(Integer::parseInt).orElse(usual));
         ObjectNode page = AwsJson.object();
         ArrayNode array = page.putArray(items);
         all.subList(Math.min(from, to), to).forEach(array::add);

@@ -27,7 +27,11 @@ final class Patch {
             if (!path.startsWith("/")) {
                 throw Api.bad("Invalid patch path " + path);
             }
-            one(document, operation.path("op").asText(), path.substring(1), operation.path("value").asText(""));
+            one(
+                    document,
+                    operation.path("op").asText(),
+                    path.substring(1),
+                    operation.path("value").asText(""));
         }
         return document;
     }
@@ -64,7 +68,9 @@ final class Patch {
 
     private static JsonNode number(String value) {
         try {
-            return AwsJson.tree(Double.parseDouble(value));
+            return value.matches("\\d{1,9}")
+                    ? AwsJson.tree(Integer.parseInt(value))
+                    : AwsJson.tree(Double.parseDouble(value));
         } catch (NumberFormatException text) {
             return value.equals("true") || value.equals("false")
                     ? AwsJson.tree(Boolean.parseBoolean(value))

@@ -68,6 +68,11 @@ public final class RestApis implements AwsService {
     }
 
     @Override
+    public boolean accepts(HttpHead head) {
+        return !head.rawPath().startsWith("/v2/");
+    }
+
+    @Override
     public String operation(AwsRequest request) {
         return operations.name(request);
     }
@@ -124,7 +129,9 @@ public final class RestApis implements AwsService {
     private AwsResponse list(AwsRequest request) {
         return Page.one(
                 request,
-                apis.list(request.region(), false).stream().map(RestApis::document).toList());
+                apis.list(request.region(), false).stream()
+                        .map(RestApis::document)
+                        .toList());
     }
 
     private AwsResponse update(AwsRequest request, List<String> path) {
@@ -162,7 +169,8 @@ public final class RestApis implements AwsService {
         resources.put("/", AwsJson.object().put("id", path.get(0)).put("path", "/"));
         find(request, path).latest().routes().forEach(route -> resources
                 .computeIfAbsent(
-                        route.path(), any -> AwsJson.object().put("id", route.id()).put("path", route.path()))
+                        route.path(),
+                        any -> AwsJson.object().put("id", route.id()).put("path", route.path()))
                 .withObject("/resourceMethods")
                 .putObject(route.method()));
         return Page.one(request, List.copyOf(resources.values()));
@@ -174,8 +182,7 @@ public final class RestApis implements AwsService {
         Deployment made = api.deploy(json.path("description").asText(""), apis.now());
         String stage = json.path("stageName").asText("");
         if (!stage.isEmpty()) {
-            Stage now = api.stage(stage)
-                    .orElseGet(() -> new Stage(stage, AwsJson.object(), apis.now(), apis.now()));
+            Stage now = api.stage(stage).orElseGet(() -> new Stage(stage, AwsJson.object(), apis.now(), apis.now()));
             api.put(now.with(now.settings().deepCopy().put("deploymentId", made.id()), apis.now()));
         }
         return AwsResponse.json(document(made)).withStatus(201);
@@ -184,7 +191,9 @@ public final class RestApis implements AwsService {
     private AwsResponse deployments(AwsRequest request, List<String> path) {
         return Page.one(
                 request,
-                find(request, path).deployments().stream().map(RestApis::document).toList());
+                find(request, path).deployments().stream()
+                        .map(RestApis::document)
+                        .toList());
     }
 
     private AwsResponse deployment(AwsRequest request, List<String> path) {
@@ -199,8 +208,7 @@ public final class RestApis implements AwsService {
 
     private static Deployment requireDeployment(Api api, String id) {
         return api.deployment(id)
-                .orElseThrow(
-                        () -> new AwsError("NotFoundException", 404, "Invalid Deployment identifier specified"));
+                .orElseThrow(() -> new AwsError("NotFoundException", 404, "Invalid Deployment identifier specified"));
     }
 
     private static ObjectNode document(Deployment deployment) {

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param path as in the document, such as {@code /flowers/{name}}, or {@code $default}
  * @param integration nothing if the document gives none
  */
-record Route(
-        String id, String method, String path, Optional<Integration> integration, boolean signed, boolean apiKey) {
+record Route(String id, String method, String path, Optional<Integration> integration, boolean signed, boolean apiKey) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)(\\+?)}");
 
     /** {@code GET /flowers}, as HTTP APIs name their routes. */
