@@ -116,6 +116,11 @@ final class JenkinsUnderTest implements BeforeAllCallback, AfterAllCallback {
         return process;
     }
 
+    /** Where the home and what was seen are kept. */
+    Path work() {
+        return home.path().getParent();
+    }
+
     JenkinsClient client() {
         return client;
     }
