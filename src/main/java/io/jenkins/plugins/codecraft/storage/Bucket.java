@@ -8,8 +8,10 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -24,22 +26,23 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /** The objects of a location, from the controller, with its encryption, owner, tags and storage class. */
 final class Bucket {
 
     private final S3Client s3;
-    private final S3Presigner presigner;
+    private final Presigner presigner;
     private final S3Location location;
     private final S3Calls calls;
+    /** What every request for a new object says of it, as headers. */
+    private final TreeMap<String, String> newObject;
 
-    Bucket(S3Client s3, S3Presigner presigner, S3Location location) {
+    Bucket(S3Client s3, S3Location location) {
         this.s3 = s3;
-        this.presigner = presigner;
+        this.presigner = new Presigner(s3, location.bucket());
         this.location = location;
         this.calls = new S3Calls(location);
+        this.newObject = newObject(location);
     }
 
     S3Location location() {
@@ -152,16 +155,18 @@ final class Bucket {
 
     /** A request that writes this object and nothing else: key, length and checksum are signed. */
     Presigned presignPut(String key, long length, String sha256, Map<String, String> metadata, Duration validity) {
-        PresignedPutObjectRequest request = presigner.presignPutObject(b -> b.signatureDuration(validity)
-                .putObjectRequest(put(key, length, sha256, metadata).build()));
-        return Presigned.of(request);
+        TreeMap<String, String> headers = new TreeMap<>(newObject);
+        headers.put("content-length", Long.toString(length));
+        headers.put("x-amz-checksum-sha256", sha256);
+        metadata.forEach((name, value) -> headers.put("x-amz-meta-" + name, value));
+        return presigner.presign(SdkHttpMethod.PUT, key, Map.of(), headers, validity);
     }
 
     /** A request that reads this object as long as it stays the same; any range of it may be asked for. */
     Presigned presignGet(String key, String etag, Duration validity) {
-        return Presigned.of(presigner.presignGetObject(b -> b.signatureDuration(validity)
-                .getObjectRequest(get ->
-                        get.bucket(location.bucket()).key(key).ifMatch(etag).expectedBucketOwner(owner()))));
+        TreeMap<String, String> headers = new TreeMap<>(ownerHeader(location));
+        headers.put("if-match", etag);
+        return presigner.presign(SdkHttpMethod.GET, key, Map.of(), headers, validity);
     }
 
     /** The size of the first part of an object that was uploaded in parts; 0 when S3 does not tell. */
@@ -185,6 +190,25 @@ final class Bucket {
                 .storageClass(location.storageClass().orElse(null))
                 .tagging(tagging(location))
                 .expectedBucketOwner(owner());
+    }
+
+    private static TreeMap<String, String> newObject(S3Location location) {
+        TreeMap<String, String> headers = ownerHeader(location);
+        headers.put("x-amz-server-side-encryption", encryption(location).toString());
+        if (location.encryption() instanceof Encryption.SseKms kms) {
+            headers.put("x-amz-server-side-encryption-aws-kms-key-id", kms.keyId());
+        }
+        location.storageClass().ifPresent(name -> headers.put("x-amz-storage-class", name));
+        if (!location.tags().isEmpty()) {
+            headers.put("x-amz-tagging", Presigner.query(location.tags()));
+        }
+        return headers;
+    }
+
+    static TreeMap<String, String> ownerHeader(S3Location location) {
+        TreeMap<String, String> headers = new TreeMap<>();
+        location.expectedBucketOwner().ifPresent(owner -> headers.put("x-amz-expected-bucket-owner", owner));
+        return headers;
     }
 
     private String owner() {

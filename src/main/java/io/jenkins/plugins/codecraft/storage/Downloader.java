@@ -30,18 +30,21 @@ public final class Downloader {
     private static final int RANGES_IN_A_ROUND = 32;
 
     private final S3Client s3;
-    private final S3Presigner presigner;
     private final Optional<String> expectedBucketOwner;
     private final Tuning tuning;
 
     /** @param expectedBucketOwner the account id that must own the bucket */
-    public Downloader(S3Client s3, S3Presigner presigner, Optional<String> expectedBucketOwner) {
-        this(s3, presigner, expectedBucketOwner, Tuning.DEFAULT);
+    public Downloader(S3Client s3, Optional<String> expectedBucketOwner) {
+        this(s3, expectedBucketOwner, Tuning.DEFAULT);
     }
 
-    Downloader(S3Client s3, S3Presigner presigner, Optional<String> expectedBucketOwner, Tuning tuning) {
+    /** @param presigner is not used any more */
+    public Downloader(S3Client s3, S3Presigner presigner, Optional<String> expectedBucketOwner) {
+        this(s3, expectedBucketOwner);
+    }
+
+    Downloader(S3Client s3, Optional<String> expectedBucketOwner, Tuning tuning) {
         this.s3 = s3;
-        this.presigner = presigner;
         this.expectedBucketOwner = expectedBucketOwner;
         this.tuning = tuning;
     }
@@ -101,7 +104,7 @@ public final class Downloader {
 
     private Expected fetch(Agent agent, S3Uri uri, Root target, Progress progress)
             throws IOException, InterruptedException {
-        Bucket bucket = new Bucket(s3, presigner, location(uri));
+        Bucket bucket = new Bucket(s3, location(uri));
         HeadObjectResponse head = bucket.head(uri.key())
                 .orElseThrow(() -> new StorageException("There is no object s3://" + uri.bucket() + "/" + uri.key()));
         Expected expected = expected(bucket, uri, head);

@@ -3,8 +3,11 @@ package io.jenkins.plugins.codecraft.storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -14,17 +17,16 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The multipart uploads of a location, from the controller. */
 final class Multipart {
 
     private final S3Client s3;
-    private final S3Presigner presigner;
+    private final Presigner presigner;
     private final S3Location location;
     private final S3Calls calls;
 
-    Multipart(S3Client s3, S3Presigner presigner, S3Location location) {
+    Multipart(S3Client s3, Presigner presigner, S3Location location) {
         this.s3 = s3;
         this.presigner = presigner;
         this.location = location;
@@ -37,7 +39,7 @@ final class Multipart {
     /** An upload that is under way, or was left behind. */
     record Open(String key, String uploadId, Instant initiated) {}
 
-    String create(String key, java.util.Map<String, String> metadata) throws StorageException, InterruptedException {
+    String create(String key, Map<String, String> metadata) throws StorageException, InterruptedException {
         return calls.make("begin the upload of " + location.uri(key), () -> s3.createMultipartUpload(
                         b -> b.bucket(location.bucket())
                                 .key(key)
@@ -53,14 +55,11 @@ final class Multipart {
 
     /** A request that writes this part and nothing else: number, length and checksum are signed. */
     Presigned presign(String key, String uploadId, int number, long length, String sha256, Duration validity) {
-        return Presigned.of(presigner.presignUploadPart(
-                b -> b.signatureDuration(validity).uploadPartRequest(p -> p.bucket(location.bucket())
-                        .key(key)
-                        .uploadId(uploadId)
-                        .partNumber(number)
-                        .contentLength(length)
-                        .checksumSHA256(sha256)
-                        .expectedBucketOwner(owner()))));
+        TreeMap<String, String> headers = Bucket.ownerHeader(location);
+        headers.put("content-length", Long.toString(length));
+        headers.put("x-amz-checksum-sha256", sha256);
+        Map<String, String> query = Map.of("partNumber", Integer.toString(number), "uploadId", uploadId);
+        return presigner.presign(SdkHttpMethod.PUT, key, query, headers, validity);
     }
 
     /**

@@ -34,16 +34,18 @@ public final class Stager {
     private final Keys keys;
     private final Tuning tuning;
 
-    /**
-     * @param s3 for calls from the controller; for the bucket's region
-     * @param presigner signs the agent's requests; with the same endpoint as the agent sees it
-     */
-    public Stager(S3Client s3, S3Presigner presigner, S3Location location) {
-        this(s3, presigner, location, Tuning.DEFAULT);
+    /** @param s3 for the bucket's region; its credentials also sign the agent's requests */
+    public Stager(S3Client s3, S3Location location) {
+        this(s3, location, Tuning.DEFAULT);
     }
 
-    Stager(S3Client s3, S3Presigner presigner, S3Location location, Tuning tuning) {
-        this.bucket = new Bucket(s3, presigner, location);
+    /** @param presigner is not used any more */
+    public Stager(S3Client s3, S3Presigner presigner, S3Location location) {
+        this(s3, location);
+    }
+
+    Stager(S3Client s3, S3Location location, Tuning tuning) {
+        this.bucket = new Bucket(s3, location);
         this.keys = new Keys(location);
         this.tuning = tuning;
     }

@@ -11,8 +11,13 @@ public final class StoredObjects {
 
     private final Bucket bucket;
 
+    public StoredObjects(S3Client s3, S3Location location) {
+        this.bucket = new Bucket(s3, location);
+    }
+
+    /** @param presigner is not used any more */
     public StoredObjects(S3Client s3, S3Presigner presigner, S3Location location) {
-        this.bucket = new Bucket(s3, presigner, location);
+        this(s3, location);
     }
 
     /**

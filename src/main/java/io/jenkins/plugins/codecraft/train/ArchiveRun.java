@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * A training that has ended and is kept beside its data: inputs, log and result, one object at a time, the result last.
@@ -37,8 +36,8 @@ record ArchiveRun(EndedJob ended, Part part, LogCursor cursor, int logs) impleme
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
-        try (S3Presigner presigner = context.aws().s3Presigner()) {
-            StoredObjects objects = new StoredObjects(context.aws().s3(), presigner, ended.location());
+        try {
+            StoredObjects objects = new StoredObjects(context.aws().s3(), ended.location());
             RunRecord record = new RunRecord(ended);
             return switch (part) {
                 case INPUTS -> {

@@ -10,7 +10,6 @@ import io.jenkins.plugins.codecraft.storage.Downloader;
 import io.jenkins.plugins.codecraft.storage.agent.UnpackLimits;
 import java.io.IOException;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * A training that is complete and whose model is wanted in the workspace. After a crash the download begins anew; what
@@ -23,17 +22,15 @@ record DownloadModel(EndedJob ended) implements Operation {
         String artifact = String.valueOf(ended.conclusion().result().get("modelArtifacts"));
         String folder = ended.storage().download();
         Console console = context.console();
-        try (S3Presigner presigner = context.aws().s3Presigner()) {
-            Downloader downloader = new Downloader(
-                    context.aws().s3(), presigner, ended.storage().owner());
-            Downloaded model = downloader.downloadAndUnpack(
-                    context.agent(),
-                    artifact,
-                    folder,
-                    UnpackLimits.DEFAULT,
-                    io.jenkins.plugins.codecraft.storage.Progress.lines(console::event));
-            console.event("Model in " + folder + ": " + model.describe());
-        }
+        Downloader downloader =
+                new Downloader(context.aws().s3(), ended.storage().owner());
+        Downloaded model = downloader.downloadAndUnpack(
+                context.agent(),
+                artifact,
+                folder,
+                UnpackLimits.DEFAULT,
+                io.jenkins.plugins.codecraft.storage.Progress.lines(console::event));
+        console.event("Model in " + folder + ": " + model.describe());
         return ended.with("downloaded", folder).conclusion().end();
     }
 

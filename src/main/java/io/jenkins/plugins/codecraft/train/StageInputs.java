@@ -15,7 +15,6 @@ import io.jenkins.plugins.codecraft.storage.agent.ArchiveFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * A training whose parameters are right: what it needs of the workspace is brought to S3, one channel at a time, the
@@ -61,10 +60,7 @@ record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
     }
 
     private <T> T staging(OperationContext context, Work<T> work) throws IOException, InterruptedException {
-        try (S3Presigner presigner = context.aws().s3Presigner()) {
-            return work.run(
-                    new Stager(context.aws().s3(), presigner, job.settings().location()), context.agent());
-        }
+        return work.run(new Stager(context.aws().s3(), job.settings().location()), context.agent());
     }
 
     private static io.jenkins.plugins.codecraft.storage.Progress told(Console console) {

@@ -44,7 +44,7 @@ class DownloaderTest {
     @BeforeEach
     void workspace() throws IOException {
         agent = new LocalAgent(temp.resolve("workspace"));
-        downloader = new Downloader(storage.s3, storage.presigner, Optional.empty());
+        downloader = new Downloader(storage.s3, Optional.empty());
         storage.aws.journal().clear();
     }
 
@@ -160,7 +160,7 @@ class DownloaderTest {
 
     @Test
     void small_objects_are_written_and_read() throws Exception {
-        StoredObjects objects = new StoredObjects(storage.s3, storage.presigner, StorageFixture.LOCATION);
+        StoredObjects objects = new StoredObjects(storage.s3, StorageFixture.LOCATION);
 
         String uri = objects.write("runs/job/1/result.json", "{}", "application/json");
 

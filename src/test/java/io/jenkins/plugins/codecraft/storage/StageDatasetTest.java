@@ -243,7 +243,7 @@ class StageDatasetTest {
 
     private StagedDataset stageCopyingByParts() throws IOException, InterruptedException {
         Tuning tuning = tuning(PART, Tuning.DEFAULT.clock());
-        return new Stager(storage.s3, storage.presigner, LOCATION, tuning)
+        return new Stager(storage.s3, LOCATION, tuning)
                 .stageDataset(agent, DatasetSource.of("job/train", "data"), Progress.none());
     }
 
@@ -338,7 +338,7 @@ class StageDatasetTest {
                 .plus(Tuning.DEFAULT.abandonedAfter().multipliedBy(2));
         Tuning tuning = tuning(Tuning.DEFAULT.largestCopy(), later);
 
-        new Stager(storage.s3, storage.presigner, LOCATION, tuning)
+        new Stager(storage.s3, LOCATION, tuning)
                 .stageDataset(agent, DatasetSource.of("job/train", "data"), Progress.none());
 
         assertThat(openUploads()).isEmpty();
@@ -406,7 +406,7 @@ class StageDatasetTest {
         write(data.resolve("a"), "a");
         S3Location location = LOCATION.withTags(Map.of("team", "iris")).withStorageClass("STANDARD_IA");
 
-        StagedDataset dataset = new Stager(storage.s3, storage.presigner, location)
+        StagedDataset dataset = new Stager(storage.s3, location)
                 .stageDataset(agent, DatasetSource.of("job/train", "data"), Progress.none());
 
         String key = "team/iris/datasets/" + dataset.digest() + "/data/a";
@@ -423,7 +423,7 @@ class StageDatasetTest {
         write(data.resolve("a"), "a");
         S3Location location =
                 LOCATION.withEncryption(new Encryption.SseKms("arn:aws:kms:us-east-1:123456789012:key/abc"));
-        Stager stager = new Stager(storage.s3, storage.presigner, location);
+        Stager stager = new Stager(storage.s3, location);
 
         assertThatThrownBy(() -> stager.stageDataset(agent, DatasetSource.of("c", "data"), Progress.none()))
                 .isInstanceOf(StorageException.class)
@@ -433,7 +433,7 @@ class StageDatasetTest {
     @Test
     void a_bucket_that_does_not_exist_is_named_with_the_remedy() throws Exception {
         write(data.resolve("a"), "a");
-        Stager stager = new Stager(storage.s3, storage.presigner, S3Location.of("no-such-bucket", ""));
+        Stager stager = new Stager(storage.s3, S3Location.of("no-such-bucket", ""));
 
         assertThatThrownBy(() -> stager.stageDataset(agent, DatasetSource.of("c", "data"), Progress.none()))
                 .isInstanceOf(StorageException.class)

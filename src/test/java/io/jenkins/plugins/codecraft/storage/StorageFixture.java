@@ -50,7 +50,7 @@ final class StorageFixture implements AutoCloseable {
     }
 
     Stager stager() {
-        return new Stager(s3, presigner, LOCATION);
+        return new Stager(s3, LOCATION);
     }
 
     /** Path and content of what lies under a dataset's URI. */

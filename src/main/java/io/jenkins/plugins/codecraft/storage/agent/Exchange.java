@@ -14,6 +14,11 @@ interface Exchange {
     /** Why it is not to be made, or its answer not to be believed; asked before and after every attempt. */
     Optional<Sent> refusal() throws IOException;
 
+    /** How it is best made the first time, if {@link #request} is too much for it. */
+    default Optional<SmallPut> small() {
+        return Optional.empty();
+    }
+
     HttpRequest request();
 
     /** What becomes of the body of the answer; errors as text. */

@@ -25,6 +25,11 @@ record PieceExchange(Piece piece, Path file) implements Exchange {
     }
 
     @Override
+    public Optional<SmallPut> small() {
+        return piece.length() <= SmallPut.LARGEST ? Optional.of(new SmallPut(piece, file)) : Optional.empty();
+    }
+
+    @Override
     public HttpRequest request() {
         HttpRequest.BodyPublisher body = piece.length() == 0
                 ? HttpRequest.BodyPublishers.noBody()

@@ -2,7 +2,9 @@ package io.jenkins.plugins.codecraft.storage.agent;
 
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,20 +19,21 @@ record Verdict(Sent sent, boolean again) {
     private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{1,400})</Message>");
 
     static Verdict of(HttpResponse<String> response) {
-        int status = response.statusCode();
+        return of(response.statusCode(), response.headers()::firstValue, response.body());
+    }
+
+    static Verdict of(int status, Function<String, Optional<String>> header, String body) {
         if (status == 200 || status == 206) {
-            return response.headers()
-                    .firstValue("ETag")
+            return header.apply("ETag")
                     .map(etag -> new Verdict(new Sent(Sent.Outcome.SENT, etag, ""), false))
                     .orElseGet(() -> new Verdict(
                             Sent.of(Sent.Outcome.FAILED, "S3 answered " + status + " without an ETag"), true));
         }
-        String code = first(CODE, response.body());
-        String message = first(MESSAGE, response.body());
+        String code = first(CODE, body);
+        String message = first(MESSAGE, body);
         String detail = "S3 answered " + status + (code.isEmpty() ? "" : " " + code)
                 + (message.isEmpty() ? "" : ": " + message)
-                + response.headers()
-                        .firstValue("x-amz-request-id")
+                + header.apply("x-amz-request-id")
                         .map(id -> " (request id " + id + ")")
                         .orElse("");
         return new Verdict(Sent.of(outcome(status, code, message), detail), again(status, code));

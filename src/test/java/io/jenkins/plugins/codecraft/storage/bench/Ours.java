@@ -14,8 +14,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** This plugin's staging, controller and agent in one process; tasks and answers are serialized between them. */
 public final class Ours implements AutoCloseable {
@@ -23,17 +21,9 @@ public final class Ours implements AutoCloseable {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "secret"));
 
     private final S3Client s3;
-    private final S3Presigner presigner;
 
     Ours(URI endpoint) {
         s3 = client(endpoint);
-        presigner = S3Presigner.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS)
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                .build();
     }
 
     static S3Client client(URI endpoint) {
@@ -47,7 +37,7 @@ public final class Ours implements AutoCloseable {
     }
 
     void stage(Path workspace, String folder) throws IOException, InterruptedException {
-        new Stager(s3, presigner, S3Location.of("bench", "ours"))
+        new Stager(s3, S3Location.of("bench", "ours"))
                 .stageDataset(new LocalAgent(workspace), DatasetSource.of("bench", folder), Progress.none());
     }
 
@@ -60,7 +50,6 @@ public final class Ours implements AutoCloseable {
 
     @Override
     public void close() {
-        presigner.close();
         s3.close();
     }
 }
