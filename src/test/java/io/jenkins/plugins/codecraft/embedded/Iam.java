@@ -52,7 +52,7 @@ public final class Iam {
     }
 
     /** Makes temporary credentials. */
-    AccessKey session(String arn, String userId, Instant expires) {
+    public AccessKey session(String arn, String userId, Instant expires) {
         Caller caller = new Caller(account, arn, userId, "ASIA" + Tokens.random(16));
         return add(new AccessKey(
                 caller, Tokens.random(40), Optional.of("embedded/" + Tokens.random(120)), Optional.of(expires)));

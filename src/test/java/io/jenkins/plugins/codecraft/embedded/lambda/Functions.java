@@ -57,6 +57,11 @@ public interface Functions {
     /** Invokes without waiting, as S3 and EventBridge do; a refusal or error of the function ends in the log only. */
     void send(Source source, String region, String function, byte[] event);
 
+    /** Whether a function exists whose resource policy lets a service invoke it; unless overridden, any that exists. */
+    default boolean permits(Source source, String region, String function) {
+        return find(region, function).isPresent();
+    }
+
     /** The whole ARN of an existing function, with the qualifier that was named; empty if there is none such. */
     Optional<String> find(String region, String function);
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A process tree that stands for a container. */
-final class Container {
+public final class Container {
     private static final int LAST_RESORT_SECONDS = 10;
 
     private final Process process;
@@ -45,11 +45,11 @@ final class Container {
     }
 
     /** The exit code, once the process has ended and all that it printed has been taken. */
-    CompletableFuture<Integer> exit() {
+    public CompletableFuture<Integer> exit() {
         return exit;
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return process.isAlive();
     }
 
@@ -59,7 +59,7 @@ final class Container {
     }
 
     /** Ends everything in it at once. What contains the command is left to reap it, and ends then too. */
-    void kill() {
+    public void kill() {
         List<ProcessHandle> inside = process.descendants().toList();
         try {
             process.getOutputStream().close();
@@ -69,7 +69,7 @@ final class Container {
         }
     }
 
-    List<ProcessHandle> tree() {
+    public List<ProcessHandle> tree() {
         List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
         tree.add(process.toHandle());
         return tree;

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * Starts what stands for containers: processes of this machine. None outlives {@link #close} or this JVM, not even if it
  * is killed. Safe for threads.
  */
-final class Containers implements AutoCloseable {
+public final class Containers implements AutoCloseable {
     private static final List<String> INHERITED = List.of(
             "PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
 
@@ -29,13 +29,13 @@ final class Containers implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param folder where the scripts that it needs are written, and what runs may write */
-    Containers(Path folder) {
+    public Containers(Path folder) {
         this.folder = folder;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** A new folder for one container or job. */
-    Path newFolder(String kind, String name) {
+    public Path newFolder(String kind, String name) {
         try {
             return Files.createTempDirectory(Files.createDirectories(folder.resolve(kind)), name + "-")
                     .toRealPath();
@@ -51,7 +51,7 @@ final class Containers implements AutoCloseable {
      * @param variables in addition to a few of this process
      * @param lines takes what it prints, line by line, on a thread of its own
      */
-    Container start(List<String> command, Map<String, String> variables, Path workFolder, Consumer<String> lines)
+    public Container start(List<String> command, Map<String, String> variables, Path workFolder, Consumer<String> lines)
             throws IOException {
         String interpreter = python();
         List<String> contained =
@@ -87,7 +87,7 @@ final class Containers implements AutoCloseable {
     }
 
     /** A script of the test resources as a file. */
-    synchronized Path script(String name) throws IOException {
+    public synchronized Path script(String name) throws IOException {
         Path file = folder.resolve("bin").resolve(name);
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
@@ -113,7 +113,7 @@ final class Containers implements AutoCloseable {
     }
 
     /** The processes that run now, for a test that none is left. */
-    List<ProcessHandle> processes() {
+    public List<ProcessHandle> processes() {
         return running.stream().flatMap(container -> container.tree().stream()).toList();
     }
 
