@@ -144,6 +144,8 @@ record ClientFactory(
                 .retryStrategy(retries)
                 // what stands in ~/.aws of the controller must not reach into a build's session
                 .defaultProfileFile(ProfileFile.aggregator().build())
+                // AWS has hosts of their own for some calls, such as sync-states; an endpoint that was given has not
+                .putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, endpoint.isPresent())
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "codecraft-ai-jenkins");
         interceptors.forEach(overrides::addExecutionInterceptor);
         return overrides.build();
