@@ -81,6 +81,11 @@ public final class AwsSession {
         return client(EventBridgeClient.class, ClientFactory::eventBridge);
     }
 
+    /** Calls APIs of API Gateway, by the same rules. */
+    public ExecuteApi executeApi() {
+        return factory.executeApi();
+    }
+
     public LambdaClient lambda() {
         return client(LambdaClient.class, ClientFactory::lambda);
     }

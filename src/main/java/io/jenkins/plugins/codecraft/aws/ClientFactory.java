@@ -100,6 +100,10 @@ record ClientFactory(
         return configured(SfnClient.builder(), EXECUTION_TIMEOUT).build();
     }
 
+    ExecuteApi executeApi() {
+        return new ExecuteApi(http, credentials, region, endpoint);
+    }
+
     StsClient sts() {
         return configured(StsClient.builder(), callTimeout).build();
     }
