@@ -56,6 +56,15 @@ public record ExecuteApi(
         }
     }
 
+    /** An answer has more than 10 MB. */
+    public static final class TooLarge extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge() {
+            super("the answer has more than " + MOST_BYTES + " bytes");
+        }
+    }
+
     /** Where a stage is reached, without a slash at the end. */
     public String url(String api, String stage) {
         return base(api) + (stage.equals("$default") ? "" : "/" + stage);
@@ -85,7 +94,8 @@ public record ExecuteApi(
     /**
      * Sends a request and reads the whole answer.
      *
-     * @throws SdkClientException if the API can't be reached, or its answer is larger than 10 MB
+     * @throws SdkClientException if the API can't be reached
+     * @throws TooLarge if its answer is
      */
     public Response send(Request request) {
         if (apiOf(request.uri().toString()).isEmpty()) {
@@ -126,7 +136,7 @@ public record ExecuteApi(
                 body = in.readNBytes(MOST_BYTES + 1);
                 if (body.length > MOST_BYTES) {
                     in.abort();
-                    throw new IOException("its answer has more than " + MOST_BYTES + " bytes");
+                    throw new TooLarge();
                 }
             }
         }
