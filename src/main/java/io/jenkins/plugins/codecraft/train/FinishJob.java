@@ -7,13 +7,11 @@ import io.jenkins.plugins.codecraft.operation.JobLog;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
-import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
-import software.amazon.awssdk.services.sagemaker.model.DescribeTrainingJobResponse;
 
 /**
  * A training whose job is at rest: what is left of its log is shown, then its outcome becomes the step's. CloudWatch
@@ -23,15 +21,16 @@ import software.amazon.awssdk.services.sagemaker.model.DescribeTrainingJobRespon
  * @param quiet how often in a row there was nothing to read
  * @param reads how often it was read
  */
-record FinishJob(TrainingJob job, StagedInputs inputs, LogCursor cursor, boolean showsLog, int quiet, int reads)
+record FinishJob(
+        TrainingJob job, StagedInputs inputs, JobEnd end, LogCursor cursor, boolean showsLog, int quiet, int reads)
         implements Operation {
     private static final Duration BETWEEN_READS = Duration.ofSeconds(2);
     private static final int ENOUGH_QUIET = 2;
     /** A log that never gets quiet doesn't hold the build: 1,000 reads are 4 GB. */
     private static final int MOST_READS = 1000;
 
-    static FinishJob of(FollowJob followed) {
-        return new FinishJob(followed.job(), followed.inputs(), followed.cursor(), followed.showsLog(), 0, 0);
+    static FinishJob of(FollowJob followed, JobEnd end) {
+        return new FinishJob(followed.job(), followed.inputs(), end, followed.cursor(), followed.showsLog(), 0, 0);
     }
 
     @Override
@@ -39,8 +38,6 @@ record FinishJob(TrainingJob job, StagedInputs inputs, LogCursor cursor, boolean
         if (showsLog && quiet < ENOUGH_QUIET && reads < MOST_READS) {
             return readLog(context);
         }
-        DescribeTrainingJobResponse end = TrainingJobs.find(context.aws().sageMaker(), job.name())
-                .orElseThrow(() -> new OperationFailure("The " + job.words() + " is gone: somebody deleted it."));
         if (job.settings().logMode() == LogMode.TAIL) {
             showLast(context);
         }
@@ -52,7 +49,7 @@ record FinishJob(TrainingJob job, StagedInputs inputs, LogCursor cursor, boolean
         try {
             JobLog.Shown shown = new JobLog(job.logTail(context.aws().cloudWatchLogs()), context).show(cursor);
             int nowQuiet = shown.lines() == 0 && !shown.more() ? quiet + 1 : 0;
-            FinishJob next = new FinishJob(job, inputs, shown.cursor(), true, nowQuiet, reads + 1);
+            FinishJob next = new FinishJob(job, inputs, end, shown.cursor(), true, nowQuiet, reads + 1);
             return next.quiet >= ENOUGH_QUIET || shown.more()
                     ? Progress.next(next)
                     : Progress.pause(next, BETWEEN_READS);
@@ -61,7 +58,7 @@ record FinishJob(TrainingJob job, StagedInputs inputs, LogCursor cursor, boolean
                 throw error;
             }
             context.console().event("The log can't be shown. " + AwsErrors.describe(error));
-            return Progress.next(new FinishJob(job, inputs, cursor, false, quiet, reads));
+            return Progress.next(new FinishJob(job, inputs, end, cursor, false, quiet, reads));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.aws.ServiceTime;
 import io.jenkins.plugins.codecraft.logs.LogCursor;
 import io.jenkins.plugins.codecraft.logs.LogMode;
 import io.jenkins.plugins.codecraft.operation.JobLog;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.Watch;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.sagemaker.model.DescribeTrainingJobResponse;
@@ -52,15 +54,15 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
                         "The " + job.words() + " is gone: somebody deleted it. Start the build again to train again."));
         FollowJob next = with(status.show(now, context.console()));
         if (next.status.atRest()) {
-            return Progress.next(FinishJob.of(next));
+            return Progress.next(FinishJob.of(next, JobEnd.of(now)));
         }
-        return next.waiting(Duration.ZERO);
+        return next.waiting(Duration.ZERO, ServiceTime.of(now));
     }
 
     private Progress readLog(OperationContext context) throws IOException, InterruptedException {
         JobLog log = new JobLog(job.logTail(context.aws().cloudWatchLogs()), context);
         try {
-            JobLog.Shown shown = log.show(cursor);
+            JobLog.Shown shown = log.follow(cursor);
             return with(shown.cursor()).waiting(shown.more() ? Duration.ZERO : LOG_INTERVAL);
         } catch (CloudWatchLogsException error) {
             if (!AwsErrors.isDenied(error)) {
@@ -72,7 +74,12 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
     }
 
     private Progress waiting(Duration untilLog) {
-        Watch watch = new Watch(TrainingJobs.KIND, job.name(), status.status(), status.lastModified());
+        return waiting(untilLog, Optional.empty());
+    }
+
+    /** @param look when AWS said that the status is this, if that was just now */
+    private Progress waiting(Duration untilLog, Optional<Instant> look) {
+        Watch watch = new Watch(TrainingJobs.KIND, job.name(), status.status(), status.lastModified()).asOf(look);
         return showsLog ? Progress.waitFor(this, watch, untilLog) : Progress.waitFor(this, watch);
     }
 

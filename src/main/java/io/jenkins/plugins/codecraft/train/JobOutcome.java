@@ -9,38 +9,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.services.sagemaker.model.DescribeTrainingJobResponse;
-import software.amazon.awssdk.services.sagemaker.model.TrainingJobStatus;
 
 /** What became of a training job, in the step's words. */
-record JobOutcome(TrainingJob job, StagedInputs inputs, DescribeTrainingJobResponse end) {
+record JobOutcome(TrainingJob job, StagedInputs inputs, JobEnd end) {
 
     /** The step fails if the job did not complete, or its metrics are not good enough. */
     Conclusion conclude(AwsSession session, Console console) {
         ConsoleUrls urls = ConsoleUrls.of(session);
         Map<String, Object> metrics = metrics();
-        if (end.trainingJobStatus() != TrainingJobStatus.COMPLETED) {
+        if (!end.status().equals("Completed")) {
             return new Conclusion(resultMap(metrics, urls), notCompleted(urls));
         }
-        console.event("Completed " + job.words() + " in " + Durations.words(seconds(end.trainingTimeInSeconds()))
-                + ", billed " + Durations.words(seconds(end.billableTimeInSeconds())));
+        console.event(
+                "Completed " + job.words() + " in " + Durations.words(Duration.ofSeconds(end.trainingTimeInSeconds()))
+                        + ", billed " + Durations.words(Duration.ofSeconds(end.billableTimeInSeconds())));
         metrics.forEach((name, value) -> console.event(name + " = " + value));
         return new Conclusion(resultMap(metrics, urls), gate(metrics));
     }
 
     private String notCompleted(ConsoleUrls urls) {
-        String reason = end.failureReason() == null || end.failureReason().isBlank() ? "" : ": " + end.failureReason();
-        String what = end.trainingJobStatus() == TrainingJobStatus.STOPPED
-                ? " was stopped (" + end.secondaryStatusAsString() + ")"
-                : " failed";
+        String reason = end.failureReason().isEmpty() ? "" : ": " + end.failureReason();
+        String what = end.status().equals("Stopped") ? " was stopped (" + end.secondaryStatus() + ")" : " failed";
         return "The " + job.words() + what + reason + "\nIts log: "
                 + urls.logs(TrainingJob.LOG_GROUP, job.name() + "/");
     }
 
     private Map<String, Object> metrics() {
         Map<String, Object> metrics = new LinkedHashMap<>();
-        end.finalMetricDataList().forEach(metric -> metrics.put(metric.metricName(), rounded(metric.value())));
+        end.metrics().forEach((name, value) -> metrics.put(name, rounded(value)));
         return metrics;
     }
 
@@ -74,27 +70,19 @@ record JobOutcome(TrainingJob job, StagedInputs inputs, DescribeTrainingJobRespo
     private Map<String, Object> resultMap(Map<String, Object> metrics, ConsoleUrls urls) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("name", job.name());
-        result.put("arn", end.trainingJobArn());
-        result.put("status", end.trainingJobStatusAsString());
-        if (end.modelArtifacts() != null) {
-            result.put("modelArtifacts", end.modelArtifacts().s3ModelArtifacts());
+        result.put("arn", end.arn());
+        result.put("status", end.status());
+        if (!end.modelArtifacts().isEmpty()) {
+            result.put("modelArtifacts", end.modelArtifacts());
         }
         result.put("metrics", metrics);
-        result.put("seconds", number(end.trainingTimeInSeconds()));
-        result.put("billableSeconds", number(end.billableTimeInSeconds()));
+        result.put("seconds", end.trainingTimeInSeconds());
+        result.put("billableSeconds", end.billableTimeInSeconds());
         result.put("consoleUrl", urls.trainingJob(job.name()));
         result.put("image", job.settings().image());
         result.put("role", job.settings().role());
         result.put("entryPoint", job.settings().entryPoint());
         result.put("sourceUri", inputs.source());
         return result;
-    }
-
-    private static Duration seconds(Integer seconds) {
-        return Duration.ofSeconds(number(seconds));
-    }
-
-    private static int number(Integer seconds) {
-        return Optional.ofNullable(seconds).orElse(0);
     }
 }

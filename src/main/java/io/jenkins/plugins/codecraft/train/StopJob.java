@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.Ownership;
+import io.jenkins.plugins.codecraft.aws.ServiceTime;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
@@ -58,7 +59,8 @@ record StopJob(TrainingJob job, boolean created, int looks) implements Operation
         if (!status.status().equals("Stopping")) {
             stop(client, context);
         }
-        Watch watch = new Watch(TrainingJobs.KIND, job.name(), status.status(), status.lastModified());
+        Watch watch = new Watch(TrainingJobs.KIND, job.name(), status.status(), status.lastModified())
+                .asOf(ServiceTime.of(now));
         return Progress.waitFor(new StopJob(job, true, looks), watch);
     }
 

@@ -16,13 +16,16 @@ import io.jenkins.plugins.codecraft.operation.Watch;
 import io.jenkins.plugins.codecraft.storage.Agent;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sagemaker.model.TrainingJobStatus;
 
 /** A training whose job runs on after a restart. */
 class FollowJobTest {
@@ -71,6 +74,29 @@ class FollowJobTest {
         trainings.created(7).advance(new Turn(OperationContext.Wake.STARTED));
 
         assertThat(aws.journal().count("DescribeTrainingJob")).isEqualTo(1);
+    }
+
+    @Test
+    void a_job_that_is_at_rest_takes_one_look() throws Exception {
+        aws.service(SageMaker.class).images().synthetic(IMAGE, job -> SyntheticOutcome.completed()
+                .log("accuracy=0.9"));
+        session.sageMaker().createTrainingJob(trainings.request(8));
+        Awaitility.await()
+                .until(() -> session.sageMaker()
+                                .describeTrainingJob(request -> request.trainingJobName(trainings.name(8)))
+                                .trainingJobStatus()
+                        == TrainingJobStatus.COMPLETED);
+        aws.journal().clear();
+
+        Progress progress = Progress.next(trainings.created(8));
+        while (progress instanceof Progress.Next next) {
+            progress = next.operation().advance(new Turn(OperationContext.Wake.STARTED));
+        }
+        assertThat(progress).isInstanceOfSatisfying(Progress.Done.class, done -> assertThat(done.result())
+                .containsEntry("status", "Completed")
+                .containsEntry("name", trainings.name(8))
+                .containsKeys("arn", "modelArtifacts", "metrics", "seconds", "billableSeconds"));
+        assertThat(aws.journal().counts()).isEqualTo(Map.of("sagemaker:DescribeTrainingJob", 1));
     }
 
     /** The first turn after a restart. */
