@@ -24,6 +24,11 @@ public final class JobLog {
      */
     public record Shown(LogCursor cursor, int lines, boolean more) {}
 
+    /** Shows what came after a place, of a job that runs on: gives way to those whose jobs have ended. */
+    public Shown follow(LogCursor cursor) {
+        return context.givingWay(() -> show(cursor));
+    }
+
     /** Shows what came after a place. */
     public Shown show(LogCursor cursor) {
         LogTail.Batch batch = tail.read(cursor);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.operation;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.storage.Agent;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** What a piece of work may use. Valid only within the {@link Operation#advance} that it is given to. */
 public interface OperationContext {
@@ -28,6 +29,14 @@ public interface OperationContext {
     /** What the build's page shows. */
     default Report report() {
         return Report.NONE;
+    }
+
+    /**
+     * Makes calls that give way to those of all others of the same API: for what is no loss if it comes later, such as
+     * the log of a job that runs on. The more there are that do, the longer each waits.
+     */
+    default <T> T givingWay(Supplier<T> calls) {
+        return calls.get();
     }
 
     Wake wake();

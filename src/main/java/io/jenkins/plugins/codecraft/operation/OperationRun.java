@@ -34,6 +34,7 @@ final class OperationRun implements Runner.Run {
     private boolean restored;
     private boolean taken;
     private boolean woken;
+    private boolean looking;
     private boolean over;
     private Wake wake = Wake.STARTED;
     private Thread longWork;
@@ -59,11 +60,18 @@ final class OperationRun implements Runner.Run {
     }
 
     @Override
-    public void wake() {
+    public synchronized void wake() {
         wake(Wake.CHANGED);
-        synchronized (this) {
-            pause.hurry();
+        looking = false;
+        pause.hurry();
+    }
+
+    /** Gives the operation a turn to look for changes, in which its calls let those of others go first. */
+    synchronized void look() {
+        if (!taken) {
+            looking = true;
         }
+        wake(Wake.CHANGED);
     }
 
     /** Gives the operation a turn, now or right after the one it has. */
@@ -92,8 +100,7 @@ final class OperationRun implements Runner.Run {
                 if (longWork != null) {
                     longWork.interrupt();
                 }
-                wake(Wake.CHANGED);
-                pause.hurry();
+                wake();
                 return;
             }
         }
@@ -197,7 +204,8 @@ final class OperationRun implements Runner.Run {
     }
 
     private synchronized OperationContext context() {
-        return new TurnContext(host, session, wake, restored);
+        places.giveWay(looking);
+        return new TurnContext(host, session, places, wake, restored);
     }
 
     /** After this no stop interrupts the thread, which goes back to other work with its flag clear. */
@@ -273,6 +281,7 @@ final class OperationRun implements Runner.Run {
 
     private synchronized void fine() {
         restored = false;
+        looking = false;
         outage = Outage.none();
         trouble.ends(Trouble.Seen.BY_WORK, now());
     }

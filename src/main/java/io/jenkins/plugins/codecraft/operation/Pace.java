@@ -2,7 +2,6 @@ package io.jenkins.plugins.codecraft.operation;
 
 import io.jenkins.plugins.codecraft.aws.CallPostponed;
 import io.jenkins.plugins.codecraft.aws.Scope;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -15,15 +14,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * Keeps all calls of an account, region and API under one rate, whichever builds they come from. A call over the rate
  * is not made and not waited for: it gets a place in the future and a {@link CallPostponed} says when, so that no
  * thread is held. The rate halves when AWS throttles and comes back slowly. Each API has a rate of its own, so polls
- * take nothing from creates. Safe for use by many threads.
+ * take nothing from creates. Within an API, calls that need not be soon give way to all others. Safe for use by many
+ * threads.
  */
 public final class Pace {
-    /** How far ahead of an even rate calls may come together. */
-    private static final Duration BURST = Duration.ofSeconds(2);
-
-    private static final double LOWEST_RATE = 0.05;
-    private static final double RECOVERY = 1.02;
-
     private final InstantSource clock;
     private final Limits limits;
     private final DoubleSupplier jitter;
@@ -87,7 +81,17 @@ public final class Pace {
 
     /** The places in the future that one run has been given. Used by one thread at a time. */
     static final class Places {
-        private final Map<Lane.Key, Instant> kept = new HashMap<>();
+        private final Map<Lane.Key, Lane.Place> kept = new HashMap<>();
+        private boolean givesWay;
+
+        /** Whether the calls from now on let all others go first. */
+        void giveWay(boolean now) {
+            givesWay = now;
+        }
+
+        boolean givesWay() {
+            return givesWay;
+        }
     }
 
     /** Lets a call pass, or throws. A call outside {@link #within} always passes, but counts. */
@@ -97,12 +101,13 @@ public final class Pace {
         Places places = current.get();
         Instant now = clock.instant();
         if (places == null) {
-            lane.place(now);
+            lane.place(now, false);
             return;
         }
-        Instant place = places.kept.computeIfAbsent(key, any -> lane.place(now));
-        if (place.isAfter(now)) {
-            throw new CallPostponed(api, place);
+        Lane.Place place = places.kept.computeIfAbsent(key, any -> lane.place(now, places.givesWay));
+        Instant time = lane.when(place, now, places.givesWay);
+        if (time.isAfter(now)) {
+            throw new CallPostponed(api, time);
         }
         places.kept.remove(key);
     }
@@ -122,60 +127,5 @@ public final class Pace {
 
     private Lane lane(Lane.Key key) {
         return lanes.computeIfAbsent(key, any -> new Lane(limits.of(key.api()), jitter));
-    }
-
-    /** The calls of one API in one scope. */
-    private static final class Lane {
-        record Key(Scope scope, String api) {}
-
-        private final double ceiling;
-        private final DoubleSupplier jitter;
-        private double rate;
-        private Instant next = Instant.EPOCH;
-        private Instant slowed = Instant.EPOCH;
-
-        Lane(double ceiling, DoubleSupplier jitter) {
-            this.ceiling = ceiling;
-            this.jitter = jitter;
-            this.rate = ceiling;
-        }
-
-        synchronized Instant place(Instant now) {
-            Duration gap = gap();
-            Instant even = next.isAfter(now) ? next : now;
-            next = even.plus(gap);
-            // at least one call passes at once, however low the rate
-            Duration burst = slowed.plus(BURST).isAfter(now) ? Duration.ZERO : BURST;
-            Instant place = even.minus(burst);
-            if (!place.isAfter(now)) {
-                return now;
-            }
-            return place.plusNanos((long) (gap.toNanos() * jitter.getAsDouble() / 2));
-        }
-
-        synchronized void slower(Instant now) {
-            // calls that were under way together are throttled together: that is one reason to slow down, not many
-            if (slowed.plus(gap()).isAfter(now)) {
-                return;
-            }
-            slowed = now;
-            rate = Math.max(LOWEST_RATE, rate / 2);
-            if (next.isBefore(now)) {
-                next = now;
-            }
-            next = next.plus(gap());
-        }
-
-        synchronized void faster() {
-            rate = Math.min(ceiling, rate * RECOVERY);
-        }
-
-        synchronized double rate() {
-            return rate;
-        }
-
-        private Duration gap() {
-            return Duration.ofNanos((long) (1e9 / rate));
-        }
     }
 }

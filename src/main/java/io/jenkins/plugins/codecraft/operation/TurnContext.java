@@ -3,9 +3,11 @@ package io.jenkins.plugins.codecraft.operation;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.storage.Agent;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** What an operation may use in one turn. */
-record TurnContext(Host host, OpenSession session, Wake wake, boolean restored) implements OperationContext {
+record TurnContext(Host host, OpenSession session, Pace.Places places, Wake wake, boolean restored)
+        implements OperationContext {
 
     @Override
     public AwsSession aws() throws IOException, InterruptedException {
@@ -25,5 +27,16 @@ record TurnContext(Host host, OpenSession session, Wake wake, boolean restored) 
     @Override
     public Report report() {
         return host.report();
+    }
+
+    @Override
+    public <T> T givingWay(Supplier<T> calls) {
+        boolean before = places.givesWay();
+        places.giveWay(true);
+        try {
+            return calls.get();
+        } finally {
+            places.giveWay(before);
+        }
     }
 }

@@ -8,6 +8,9 @@ interface Waiter {
     /** The resource changed, or may have. The wait is over. */
     void changed();
 
+    /** Nothing is known to have changed, but it is this one's turn to look. The wait is over. */
+    void due();
+
     /** Changes can't be seen at the moment. Called once for a time of trouble. */
     void unseen(Throwable reason);
 

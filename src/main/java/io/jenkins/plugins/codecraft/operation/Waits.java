@@ -69,6 +69,17 @@ final class Waits {
 
         @Override
         public void changed() {
+            over();
+            run.wake(); // at once: it may just wait for the turn of a call that matters less
+        }
+
+        @Override
+        public void due() {
+            over();
+            run.look();
+        }
+
+        private void over() {
             synchronized (run) {
                 // a change may be told just when the operation has begun to wait for something else
                 if (watching.filter(now -> now == this).isPresent()) {
@@ -76,7 +87,6 @@ final class Waits {
                 }
             }
             trouble.ends(Trouble.Seen.BY_WATCH, run.now());
-            run.wake(); // at once: it may just wait for the turn of a call that matters less
         }
 
         @Override

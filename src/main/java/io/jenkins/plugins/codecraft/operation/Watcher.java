@@ -303,7 +303,8 @@ final class Watcher {
         reasonToLookSingly(intervals)
                 .ifPresent(reason -> waiting.forEach(
                         entry -> entry.waiter.lookedAtSingly(reason, interval.multipliedBy(intervals))));
-        tell(due);
+        due.forEach(this::forget);
+        due.forEach(entry -> entry.waiter.due());
         scheduler.after(interval, this::begin);
     }
 

@@ -8,6 +8,8 @@ import io.jenkins.plugins.codecraft.aws.CallPostponed;
 import io.jenkins.plugins.codecraft.aws.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -123,6 +125,81 @@ class PaceTest {
         }
         assertThat(places).hasSize(100);
         assertThat(places.last()).isEqualTo(now.plusSeconds(100));
+    }
+
+    @Test
+    void a_call_that_need_not_be_soon_gives_way_to_one_that_need() {
+        occupied();
+        List<Pace.Places> patient = givingWay(1000);
+        assertThat(placeOf(patient.get(999), "Poll")).isEqualTo(now.plusSeconds(1000));
+        assertThat(placeOf(new Pace.Places(), "Poll")).isEqualTo(now.plusSeconds(1));
+        assertThat(placeOf(new Pace.Places(), "Poll")).isEqualTo(now.plusSeconds(2));
+        assertThat(placeOf(patient.get(0), "Poll")).isEqualTo(now.plusSeconds(3));
+        assertThat(placeOf(patient.get(999), "Poll")).isEqualTo(now.plusSeconds(1002));
+    }
+
+    @Test
+    void those_that_give_way_keep_their_order_among_themselves() {
+        occupied();
+        List<Pace.Places> patient = givingWay(20);
+        for (int i = 0; i < 10; i++) {
+            placeOf(new Pace.Places(), "Poll");
+        }
+        List<Instant> places =
+                patient.stream().map(each -> placeOf(each, "Poll")).toList();
+        assertThat(places).isSorted().doesNotHaveDuplicates();
+        assertThat(places.get(0)).isEqualTo(now.plusSeconds(11));
+    }
+
+    @Test
+    void one_that_gave_way_and_now_need_not_goes_first_with_the_place_that_it_has() {
+        occupied();
+        List<Pace.Places> patient = givingWay(100);
+        Pace.Places last = patient.get(99);
+        last.giveWay(false);
+        assertThat(placeOf(last, "Poll")).isEqualTo(now.plusSeconds(1));
+        assertThat(placeOf(patient.get(0), "Poll")).isEqualTo(now.plusSeconds(2));
+        assertThat(placeOf(patient.get(98), "Poll")).isEqualTo(now.plusSeconds(100));
+        assertThat(placeOf(new Pace.Places(), "Poll")).isEqualTo(now.plusSeconds(2));
+    }
+
+    @Test
+    void the_rate_holds_whoever_gives_way() throws Exception {
+        occupied();
+        List<Pace.Places> patient = givingWay(100);
+        int passed = 0;
+        Pace.Places urgent = new Pace.Places();
+        for (Instant end = now.plusSeconds(60); now.isBefore(end); now = now.plusMillis(100)) {
+            if (now.getEpochSecond() % 3 == 0) {
+                passed += call(urgent, "Poll") ? 1 : 0;
+            }
+            for (Pace.Places one : List.copyOf(patient)) {
+                if (call(one, "Poll")) {
+                    passed++;
+                    patient.remove(one);
+                }
+            }
+        }
+        assertThat(passed).isBetween(57, 61);
+        assertThat(patient).hasSizeBetween(55, 65);
+    }
+
+    /** From now on every call has to wait. */
+    private void occupied() {
+        for (int i = 0; i < 3; i++) {
+            pace.admit(SCOPE, "Poll");
+        }
+    }
+
+    private List<Pace.Places> givingWay(int count) {
+        List<Pace.Places> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Pace.Places places = new Pace.Places();
+            places.giveWay(true);
+            placeOf(places, "Poll");
+            all.add(places);
+        }
+        return all;
     }
 
     @Test

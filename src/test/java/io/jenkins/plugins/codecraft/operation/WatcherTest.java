@@ -309,7 +309,7 @@ class WatcherTest {
         kind.listing = ResourceKind.Listing.BY_STATUS;
         waitForMany(1);
         scheduler.pass(INTERVAL);
-        assertThat(told).containsExactly("job-0 changed");
+        assertThat(told).containsExactly("job-0 due");
         assertThat(kind.queries).isEmpty();
     }
 
@@ -326,7 +326,7 @@ class WatcherTest {
         kind.queries.clear();
         scheduler.pass(INTERVAL);
         assertThat(kind.queries).isEmpty();
-        assertThat(told).hasSize(5).allMatch(line -> line.endsWith("changed"));
+        assertThat(told).hasSize(5).allMatch(line -> line.endsWith("due"));
     }
 
     @Test
@@ -336,7 +336,7 @@ class WatcherTest {
         scheduler.pass(INTERVAL);
         assertThat(told).contains("job-7 singly, about every 30 s");
         scheduler.pass(INTERVAL.multipliedBy(2));
-        assertThat(told.stream().filter(line -> line.endsWith("changed")))
+        assertThat(told.stream().filter(line -> line.endsWith("due")))
                 .hasSize(30)
                 .doesNotHaveDuplicates();
         assertThat(kind.queries).isEmpty();
@@ -355,7 +355,7 @@ class WatcherTest {
         kind.put("alone", FakeKind.RUNNING, now());
         new Again(watcher(pace, looks), "alone").begin();
         scheduler.pass(INTERVAL.multipliedBy(90));
-        assertThat(told.stream().filter("alone changed"::equals)).hasSizeBetween(9, 11);
+        assertThat(told.stream().filter("alone due"::equals)).hasSizeBetween(9, 11);
         assertThat(told).hasSizeBetween(780, 900);
     }
 
@@ -469,11 +469,10 @@ class WatcherTest {
         kind.deniedTo.add(session);
         waitForMany(30);
         scheduler.pass(ROUND);
-        List<String> looks =
-                told.stream().filter(line -> line.endsWith("changed")).toList();
+        List<String> looks = told.stream().filter(line -> line.endsWith("due")).toList();
         assertThat(looks).hasSize(10);
         scheduler.pass(ROUND.multipliedBy(2));
-        assertThat(told.stream().filter(line -> line.endsWith("changed")))
+        assertThat(told.stream().filter(line -> line.endsWith("due")))
                 .hasSize(30)
                 .doesNotHaveDuplicates();
         assertThat(told).contains("job-29 singly, about every 30 s");
@@ -486,7 +485,7 @@ class WatcherTest {
         wait("job");
         for (int i = 0; i < 60; i++) {
             scheduler.pass(ROUND);
-            if (told.contains("job changed")) {
+            if (told.contains("job due")) {
                 told.clear();
                 scheduler.pass(Duration.ofSeconds(1));
                 wait("job");
@@ -505,6 +504,11 @@ class WatcherTest {
         @Override
         public void changed() {
             told.add(name + " changed");
+        }
+
+        @Override
+        public void due() {
+            told.add(name + " due");
         }
 
         @Override
@@ -542,7 +546,12 @@ class WatcherTest {
 
         @Override
         public void changed() {
-            told.add(name + " changed");
+            throw new AssertionError("nothing changed");
+        }
+
+        @Override
+        public void due() {
+            told.add(name + " due");
             begin();
         }
 

@@ -94,6 +94,11 @@ class WatchersTest {
         }
 
         @Override
+        public void due() {
+            told.add(name);
+        }
+
+        @Override
         public void unseen(Throwable reason) {}
 
         @Override
