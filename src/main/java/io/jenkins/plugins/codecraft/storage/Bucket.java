@@ -53,6 +53,11 @@ final class Bucket {
         return new Multipart(s3, presigner, location);
     }
 
+    /** @throws StorageException when everybody may read or write the bucket */
+    void requirePrivate() throws StorageException, InterruptedException {
+        new PublicAccess(s3, location).refuse();
+    }
+
     Optional<HeadObjectResponse> head(String key) throws StorageException, InterruptedException {
         return calls.make("look at " + location.uri(key), () -> {
             try {

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
  * objects/DIGEST/NAME             archives and single files
  * </pre>
  *
- * <p>With a KMS key all of this lies under {@code kms-HASH_OF_THE_KEY/}, so that nothing counts as there already that
- * another key encrypts.
+ * <p>With a KMS key all of this lies under {@code kms-HASH/}, with tags or a storage class under {@code as-HASH/}, a hash
+ * of all three, so that nothing counts as there already that is kept in another way.
  */
 record Keys(S3Location location) {
 
@@ -22,8 +22,16 @@ record Keys(S3Location location) {
     static final String DATA = "data/";
 
     private String key(String path) {
-        String place = location.encryption() instanceof Encryption.SseKms kms ? "kms-" + hash(kms.keyId()) + "/" : "";
-        return location.key(place + path);
+        return location.key(place() + path);
+    }
+
+    private String place() {
+        String kmsKey = location.encryption() instanceof Encryption.SseKms kms ? kms.keyId() : "";
+        if (!location.tags().isEmpty() || location.storageClass().isPresent()) {
+            String storageClass = location.storageClass().orElse("");
+            return "as-" + hash(kmsKey + "\n" + storageClass + "\n" + Presigner.query(location.tags())) + "/";
+        }
+        return kmsKey.isEmpty() ? "" : "kms-" + hash(kmsKey) + "/";
     }
 
     private static String hash(String text) {

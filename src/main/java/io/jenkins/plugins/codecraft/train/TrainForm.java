@@ -46,6 +46,9 @@ public abstract class TrainForm extends OperationStepDescriptor {
         if (form.has("tagLines")) {
             step.setTags(KeyValues.texts(form.getString("tagLines")));
         }
+        if (form.has("objectTagLines")) {
+            step.setObjectTags(KeyValues.texts(form.getString("objectTagLines")));
+        }
         return step;
     }
 
@@ -81,6 +84,16 @@ public abstract class TrainForm extends OperationStepDescriptor {
     }
 
     @POST
+    public final ListBoxModel doFillStorageClassItems(@AncestorInPath Item item) {
+        ListBoxModel classes = new ListBoxModel();
+        if (FieldCheck.maySee(item)) {
+            classes.add(Words.of("StorageClass.default"), "");
+            StorageRules.STORAGE_CLASSES.forEach(classes::add);
+        }
+        return classes;
+    }
+
+    @POST
     public final FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
         return FieldCheck.of(item, value, SageMakerRules::name);
     }
@@ -104,6 +117,12 @@ public abstract class TrainForm extends OperationStepDescriptor {
     @POST
     public final FormValidation doCheckExpectedBucketOwner(@AncestorInPath Item item, @QueryParameter String value) {
         return FieldCheck.ofOptional(item, value, StorageRules::expectedBucketOwner);
+    }
+
+    @POST
+    public final FormValidation doCheckObjectTags(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.ofLines(
+                item, value, found -> StorageRules.objectTags(KeyValues.texts(Texts.orEmpty(value)), found));
     }
 
     @POST

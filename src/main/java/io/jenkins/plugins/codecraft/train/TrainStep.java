@@ -49,6 +49,8 @@ public final class TrainStep extends OperationStep {
     private String onAbort;
     private String kmsKey;
     private String expectedBucketOwner;
+    private Map<String, String> objectTags;
+    private String storageClass;
     private String download;
     private Boolean archive;
 
@@ -254,6 +256,25 @@ public final class TrainStep extends OperationStep {
         this.expectedBucketOwner = Texts.orNull(expectedBucketOwner);
     }
 
+    public Map<String, String> getObjectTags() {
+        return Texts.orEmpty(objectTags);
+    }
+
+    @DataBoundSetter
+    @SuppressWarnings("rawtypes") // with type arguments Jenkins finds no words for it in its reference of steps
+    public void setObjectTags(Map objectTags) {
+        this.objectTags = Texts.mapOrNull(objectTags);
+    }
+
+    public String getStorageClass() {
+        return storageClass;
+    }
+
+    @DataBoundSetter
+    public void setStorageClass(String storageClass) {
+        this.storageClass = Texts.orNull(storageClass);
+    }
+
     public String getDownload() {
         return download;
     }
@@ -302,6 +323,8 @@ public final class TrainStep extends OperationStep {
                 new StorageSettings(
                         Texts.or(kmsKey, orEmpty(defaults.kmsKey())),
                         orEmpty(expectedBucketOwner),
+                        getObjectTags(),
+                        orEmpty(storageClass),
                         orEmpty(download),
                         isArchive()));
     }

@@ -39,6 +39,7 @@ final class S3 implements AwsService {
     private final Buckets buckets;
     private final S3PartChecksums parts;
     private final S3AbortedUploads aborted;
+    private final S3PublicAccess access = new S3PublicAccess();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -75,7 +76,7 @@ final class S3 implements AwsService {
     public AwsResponse handle(AwsRequest request) {
         requireOwner(request, "x-amz-expected-bucket-owner");
         requireOwner(request, "x-amz-source-expected-bucket-owner");
-        Optional<AwsResponse> known = aborted.answer(request);
+        Optional<AwsResponse> known = access.answer(request, buckets).or(() -> aborted.answer(request));
         if (known.isPresent()) {
             return known.get();
         }

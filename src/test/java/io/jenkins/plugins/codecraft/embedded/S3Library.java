@@ -24,12 +24,20 @@ public final class S3Library implements IntSupplier, AutoCloseable {
      */
     public S3Library(Path root) {
         Map<String, Object> properties = Map.of(
-                "server.port", "0",
-                "server.address", "127.0.0.1",
-                "http.port", "0",
-                "spring.main.log-startup-info", "false",
-                "com.adobe.testing.s3mock.store.root", root.toString(),
-                "com.adobe.testing.s3mock.store.retainFilesOnExit", "false");
+                "com.adobe.testing.s3mock.store.validKmsKeys",
+                "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f",
+                "server.port",
+                "0",
+                "server.address",
+                "127.0.0.1",
+                "http.port",
+                "0",
+                "spring.main.log-startup-info",
+                "false",
+                "com.adobe.testing.s3mock.store.root",
+                root.toString(),
+                "com.adobe.testing.s3mock.store.retainFilesOnExit",
+                "false");
         application = new SpringApplicationBuilder(S3MockApplication.class, LoopbackOnly.class)
                 .properties(properties)
                 .bannerMode(Banner.Mode.OFF)

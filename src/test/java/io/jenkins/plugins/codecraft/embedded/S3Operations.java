@@ -15,6 +15,7 @@ final class S3Operations {
             "cors", "BucketCors",
             "object-lock", "ObjectLockConfiguration",
             "publicAccessBlock", "PublicAccessBlock");
+    private static final String POLICY_STATUS = "policyStatus";
     private static final Map<String, String> OF_OBJECT = Map.of(
             "tagging", "ObjectTagging",
             "acl", "ObjectAcl",
@@ -38,7 +39,7 @@ final class S3Operations {
 
     private static String bucket(HttpHead head) {
         Map<String, ?> query = head.query();
-        String of = part(OF_BUCKET, query);
+        String of = query.containsKey(POLICY_STATUS) ? "BucketPolicyStatus" : part(OF_BUCKET, query);
         return switch (head.method()) {
             case "GET" ->
                 !of.isEmpty()

@@ -409,7 +409,7 @@ class StageDatasetTest {
         StagedDataset dataset = new Stager(storage.s3, location)
                 .stageDataset(agent, DatasetSource.of("job/train", "data"), Progress.none());
 
-        String key = "team/iris/datasets/" + dataset.digest() + "/data/a";
+        String key = dataset.s3Uri().substring("s3://data/".length()) + "a";
         var head = storage.s3.headObject(h -> h.bucket(BUCKET).key(key));
         assertThat(head.serverSideEncryptionAsString()).isEqualTo("AES256");
         assertThat(head.storageClassAsString()).isEqualTo("STANDARD_IA");

@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class StorageFixture implements AutoCloseable {
 
     static final String BUCKET = "data";
+    /** The one that the embedded S3 knows. */
+    static final String KMS_KEY = "0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f";
+
     static final S3Location LOCATION = S3Location.of(BUCKET, "team/iris");
 
     final EmbeddedAws aws = EmbeddedAws.start();

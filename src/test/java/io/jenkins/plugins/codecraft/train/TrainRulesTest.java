@@ -223,6 +223,39 @@ class TrainRulesTest {
     }
 
     @Test
+    void objects_take_ten_tags_of_s3s_characters() {
+        assertThat(said(training -> training.objectTags.put("cost center", "ml/42")))
+                .isEmpty();
+        assertThat(said(training -> training.objectTags.put("aws:x", "1"))).contains("objectTags 'aws:x'.");
+        assertThat(said(training -> training.objectTags.put("owner", "a,b"))).contains("objectTags.owner 'a,b'.");
+        assertThat(said(training -> {
+                    for (int i = 0; i < 11; i++) {
+                        training.objectTags.put("tag" + i, "");
+                    }
+                }))
+                .contains("objectTags '11 tags'. S3 keeps at most 10");
+    }
+
+    @Test
+    void data_are_kept_in_a_class_that_can_be_read_at_once() {
+        assertThat(said(training -> training.storageClass = "INTELLIGENT_TIERING"))
+                .isEmpty();
+        assertThat(said(training -> training.storageClass = "DEEP_ARCHIVE"))
+                .contains("storageClass 'DEEP_ARCHIVE'. Use one that can be read at once: STANDARD, ");
+    }
+
+    @Test
+    void tags_and_a_class_hold_for_all_that_is_staged() {
+        Trainings training = new Trainings();
+        training.objectTags.put("team", "iris");
+        training.storageClass = "STANDARD_IA";
+        S3Location location = training.settings().location();
+
+        assertThat(location.tags()).containsExactly(java.util.Map.entry("team", "iris"));
+        assertThat(location.storageClass()).hasValue("STANDARD_IA");
+    }
+
+    @Test
     void a_key_and_an_owner_hold_for_all_that_is_staged() {
         Trainings training = new Trainings();
         training.kmsKey = "alias/training";

@@ -34,6 +34,8 @@ public final class Trainings {
     String onAbort = "stop";
     String kmsKey = "";
     String expectedBucketOwner = "";
+    final Map<String, String> objectTags = new LinkedHashMap<>();
+    String storageClass = "";
     String download = "";
     boolean archive;
 
@@ -131,7 +133,7 @@ public final class Trainings {
                 metrics,
                 logs,
                 onAbort,
-                new StorageSettings(kmsKey, expectedBucketOwner, download, archive));
+                new StorageSettings(kmsKey, expectedBucketOwner, objectTags, storageClass, download, archive));
     }
 
     /** The training at its beginning. */

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.codecraft.storage;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Refuses a bucket that everybody may read or write, by {@code GetPublicAccessBlock}, {@code GetBucketPolicyStatus} and
+ * {@code GetBucketAcl}. What the identity may not ask is taken for private: it need not have these permissions.
+ */
+final class PublicAccess {
+
+    private static final Set<String> EVERYBODY = Set.of(
+            "http://acs.amazonaws.com/groups/global/AllUsers",
+            "http://acs.amazonaws.com/groups/global/AuthenticatedUsers");
+
+    private final S3Client s3;
+    private final S3Location location;
+    private final S3Calls calls;
+
+    PublicAccess(S3Client s3, S3Location location) {
+        this.s3 = s3;
+        this.location = location;
+        this.calls = new S3Calls(location);
+    }
+
+    void refuse() throws StorageException, InterruptedException {
+        Optional<PublicAccessBlockConfiguration> block = ask(() -> s3.getPublicAccessBlock(b -> b.bucket(
+                                location.bucket())
+                        .expectedBucketOwner(location.expectedBucketOwner().orElse(null)))
+                .publicAccessBlockConfiguration());
+        boolean ownPolicy =
+                block.map(PublicAccessBlockConfiguration::restrictPublicBuckets).orElse(false);
+        boolean ownAcl =
+                block.map(PublicAccessBlockConfiguration::ignorePublicAcls).orElse(false);
+        if (!ownPolicy && policyIsPublic()) {
+            throw refused("its policy lets everybody in");
+        }
+        if (!ownAcl && aclIsPublic()) {
+            throw refused("its access control list lets everybody in");
+        }
+    }
+
+    private boolean policyIsPublic() throws StorageException, InterruptedException {
+        return ask(() -> s3.getBucketPolicyStatus(b -> b.bucket(location.bucket())
+                                .expectedBucketOwner(
+                                        location.expectedBucketOwner().orElse(null)))
+                        .policyStatus()
+                        .isPublic())
+                .orElse(false);
+    }
+
+    private boolean aclIsPublic() throws StorageException, InterruptedException {
+        return ask(() -> s3
+                        .getBucketAcl(b -> b.bucket(location.bucket())
+                                .expectedBucketOwner(
+                                        location.expectedBucketOwner().orElse(null)))
+                        .grants()
+                        .stream()
+                        .anyMatch(grant -> grant.grantee() != null
+                                && grant.grantee().uri() != null
+                                && EVERYBODY.contains(grant.grantee().uri())))
+                .orElse(false);
+    }
+
+    /** Nothing where there is no such setting, the identity may not see it, or a server is not S3 itself. */
+    private <T> Optional<T> ask(Supplier<T> question) throws StorageException, InterruptedException {
+        return calls.make("look at the settings of bucket '" + location.bucket() + "'", () -> {
+            try {
+                return Optional.ofNullable(question.get());
+            } catch (S3Exception e) {
+                boolean noBucket = e.awsErrorDetails() != null
+                        && "NoSuchBucket".equals(e.awsErrorDetails().errorCode());
+                if (noBucket || e.statusCode() == 301 || e.statusCode() >= 500 && e.statusCode() != 501) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
+        });
+    }
+
+    private StorageException refused(String why) {
+        return new StorageException("The bucket '" + location.bucket() + "' is public: " + why
+                + ". Nothing is sent there. Block public access to it (aws s3api put-public-access-block --bucket "
+                + location.bucket() + " --public-access-block-configuration BlockPublicAcls=true,"
+                + "IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true), or use another bucket");
+    }
+}
