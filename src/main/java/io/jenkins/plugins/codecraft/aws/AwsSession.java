@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeAsyncClient;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -55,6 +56,11 @@ public final class AwsSession {
 
     public SageMakerRuntimeClient sageMakerRuntime() {
         return client(SageMakerRuntimeClient.class, ClientFactory::sageMakerRuntime);
+    }
+
+    /** For answers that come as streams. A call and its answer are over when it returns, as with the other clients. */
+    public SageMakerRuntimeAsyncClient sageMakerRuntimeStreams() {
+        return client(SageMakerRuntimeAsyncClient.class, ClientFactory::sageMakerRuntimeStreams);
     }
 
     public CloudWatchLogsClient cloudWatchLogs() {

@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -27,6 +28,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeAsyncClient;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeAsyncClientBuilder;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -50,6 +53,9 @@ record ClientFactory(
     /** An express execution that is started synchronously runs for 5 minutes at most. */
     private static final Duration EXECUTION_TIMEOUT = Duration.ofMinutes(5).plusSeconds(10);
 
+    /** A response stream of SageMaker lasts 8 minutes at most. */
+    private static final Duration STREAM_TIMEOUT = Duration.ofMinutes(8).plusSeconds(10);
+
     private static final Duration S3_TIMEOUT = Duration.ofMinutes(2);
 
     ClientFactory with(AwsCredentialsProvider other) {
@@ -66,6 +72,19 @@ record ClientFactory(
 
     SageMakerRuntimeClient sageMakerRuntime() {
         return configured(SageMakerRuntimeClient.builder(), INVOCATION_TIMEOUT).build();
+    }
+
+    /** For what only an asynchronous client does; its calls block nevertheless. */
+    SageMakerRuntimeAsyncClient sageMakerRuntimeStreams() {
+        SageMakerRuntimeAsyncClientBuilder builder = SageMakerRuntimeAsyncClient.builder()
+                .region(Region.of(region))
+                .credentialsProvider(credentials)
+                .httpClient(new BlockingHttp(http))
+                .asyncConfiguration(configuration -> configuration.advancedOption(
+                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+                .overrideConfiguration(overrides(STREAM_TIMEOUT, AwsRetryStrategy.doNotRetry()));
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.build();
     }
 
     CloudWatchLogsClient cloudWatchLogs() {

@@ -1,24 +1,59 @@
 package io.jenkins.plugins.codecraft.invoke.endpoint;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.jenkins.plugins.codecraft.invoke.InvokeResult;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.sagemakerruntime.model.InvokeEndpointResponse;
+import java.util.TreeMap;
 
-/** What an endpoint answered, as the step returns it. */
-record EndpointAnswer(EndpointCall call, InvokeEndpointResponse response, Instant began, Instant ended) {
+/**
+ * What an endpoint answered. At most 6 MB, so it may be saved with the operation until it is written.
+ *
+ * @param variant "" if the endpoint did not say
+ */
+record EndpointAnswer(
+        int status,
+        String contentType,
+        Map<String, List<String>> headers,
+        String variant,
+        byte[] body,
+        Instant began,
+        Instant ended)
+        implements Serializable {
+    /** What is in a file is not kept in the build too, if it is longer than this: builds are kept for long. */
+    static final int MOST_KEPT_BESIDE_A_FILE = 1 << 16;
 
-    Map<String, Object> result() {
-        return InvokeResult.of(call.name(), response.sdkHttpResponse().statusCode())
-                .body(
-                        requireNonNullElse(response.contentType(), ""),
-                        response.body().asByteArray())
-                .headers(response.sdkHttpResponse().headers())
-                .with("variant", requireNonNullElse(response.invokedProductionVariant(), ""))
-                .times(began, ended)
-                .with("outputFile", call.outputFile().isEmpty() ? null : call.outputFile())
-                .map();
+    EndpointAnswer {
+        Map<String, List<String>> copy = new TreeMap<>();
+        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        headers = Collections.unmodifiableMap(copy);
+    }
+
+    String describe() {
+        return "answered in " + Duration.between(began, ended).toMillis() + " ms (" + body.length + " bytes"
+                + (contentType.isEmpty() ? "" : ", " + contentType) + ")";
+    }
+
+    /** The end of the step, if the answer is what was expected. */
+    Progress conclude(EndpointCall call) {
+        call.expect().require(call.subject(), body);
+        InvokeResult result = InvokeResult.of(call.name(), status);
+        if (call.outputFile().isEmpty() || body.length <= MOST_KEPT_BESIDE_A_FILE) {
+            result.body(contentType, body);
+        } else {
+            result.with("contentType", contentType);
+        }
+        result.headers(headers).times(began, ended);
+        if (!variant.isEmpty()) {
+            result.with("variant", variant);
+        }
+        if (!call.outputFile().isEmpty()) {
+            result.with("outputFile", call.outputFile());
+        }
+        return Progress.done(result.map());
     }
 }

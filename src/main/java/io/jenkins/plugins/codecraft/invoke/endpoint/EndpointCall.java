@@ -1,55 +1,58 @@
 package io.jenkins.plugins.codecraft.invoke.endpoint;
 
 import io.jenkins.plugins.codecraft.invoke.Expectation;
-import io.jenkins.plugins.codecraft.operation.Mistakes;
-import io.jenkins.plugins.codecraft.operation.SageMakerRules;
 import java.io.Serializable;
-import java.util.Optional;
 
 /**
- * A call of a real-time SageMaker endpoint, as it was written. Texts that were left out are ""; a payload that was
- * left out is null, as "" is a payload.
+ * A call of a SageMaker endpoint, as it was written; {@link EndpointCallRules} says whether it is right. Texts that were
+ * left out are "".
  *
- * @param payload sent as UTF-8
- * @param payloadFile a file of the workspace that is sent as it is
+ * @param mode {@code realTime}, {@code stream} or {@code asynchronous}
  * @param outputFile a file of the workspace that the answer is written to
  */
 record EndpointCall(
         String name,
-        String payload,
-        String payloadFile,
-        String contentType,
+        String mode,
+        Payload payload,
         String accept,
+        Routing routing,
+        Queue queue,
         String outputFile,
         Expectation expect)
         implements Serializable {
-    /** What InvokeEndpoint takes. */
-    static final long MOST_BYTES = 6L << 20;
+    static final String REAL_TIME = "realTime";
+    static final String STREAM = "stream";
+    static final String ASYNCHRONOUS = "asynchronous";
 
-    void check(Mistakes mistakes) {
-        mistakes.check("name", name, SageMakerRules.endpointName(name));
-        mistakes.check("payload", payload, payload(payload, payloadFile));
-        mistakes.check("payloadFile", payloadFile, payloadFile(payloadFile, payload));
-        mistakes.check("contentType", contentType, mimeType(contentType));
-        mistakes.check("accept", accept, mimeType(accept));
-        mistakes.check("expect", expect.text(), Expectation.mistake(expect.text()));
+    /**
+     * What is sent.
+     *
+     * @param text sent as UTF-8; null if it was left out, as "" is a payload
+     * @param file a file of the workspace that is sent as it is
+     * @param location the {@code s3://} URI of what an asynchronous endpoint reads
+     */
+    record Payload(String text, String file, String location, String contentType) implements Serializable {}
+
+    /** Who of an endpoint answers, and what the request is known by. */
+    record Routing(String variant, String model, String inferenceId, String customAttributes) implements Serializable {}
+
+    /**
+     * How a request of an asynchronous endpoint is kept.
+     *
+     * @param bucket where a payload of the workspace is staged, below {@code prefix}
+     * @param invocationTimeout how long the model may take
+     * @param requestTtl how long the request may wait for its turn
+     */
+    record Queue(String bucket, String prefix, String kmsKey, String invocationTimeout, String requestTtl)
+            implements Serializable {}
+
+    /** For messages. */
+    String words() {
+        return "endpoint " + name;
     }
 
-    static Optional<String> payload(String payload, String payloadFile) {
-        return payload == null && payloadFile.isEmpty()
-                ? Optional.of("Give the text to send, or name a file of the workspace with payloadFile.")
-                : Optional.empty();
-    }
-
-    static Optional<String> payloadFile(String payloadFile, String payload) {
-        return payload != null && !payloadFile.isEmpty()
-                ? Optional.of("There is a payload as well: give one of them.")
-                : Optional.empty();
-    }
-
-    static Optional<String> mimeType(String type) {
-        return type.matches("[\\x21-\\x7e ]{0,1024}")
-                ? Optional.empty()
-                : Optional.of("Give a MIME type, such as 'text/csv'.");
+    /** As {@link #words}, at the beginning of a sentence. */
+    String subject() {
+        return "Endpoint " + name;
     }
 }

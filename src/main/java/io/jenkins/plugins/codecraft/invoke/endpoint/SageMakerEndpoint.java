@@ -4,31 +4,36 @@ import static io.jenkins.plugins.codecraft.jenkins.Texts.orEmpty;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.Item;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.invoke.InvokeTarget;
-import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
+import io.jenkins.plugins.codecraft.jenkins.StorageDefaults;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Operation;
-import io.jenkins.plugins.codecraft.operation.SageMakerRules;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
-/** {@code sagemakerEndpoint(...)} of {@code codecraftInvoke}: a call of a real-time endpoint. */
+/** {@code sagemakerEndpoint(...)} of {@code codecraftInvoke}: a call of an endpoint of any kind. */
 public final class SageMakerEndpoint extends InvokeTarget {
+    private static final String DEFAULT_PREFIX = "codecraft";
+
     private final String name;
+    private String mode;
     private String payload;
     private String payloadFile;
+    private String inputLocation;
     private String contentType;
     private String accept;
+    private String targetVariant;
+    private String targetModel;
+    private String inferenceId;
+    private String customAttributes;
+    private String bucket;
+    private String prefix;
+    private String kmsKey;
+    private String invocationTimeout;
+    private String requestTtl;
     private String outputFile;
 
     @DataBoundConstructor
@@ -38,6 +43,15 @@ public final class SageMakerEndpoint extends InvokeTarget {
 
     public String getName() {
         return name;
+    }
+
+    public String getMode() {
+        return Texts.or(mode, EndpointCall.REAL_TIME);
+    }
+
+    @DataBoundSetter
+    public void setMode(String mode) {
+        this.mode = Texts.orNull(mode);
     }
 
     public String getPayload() {
@@ -58,6 +72,15 @@ public final class SageMakerEndpoint extends InvokeTarget {
         this.payloadFile = Texts.orNull(payloadFile);
     }
 
+    public String getInputLocation() {
+        return inputLocation;
+    }
+
+    @DataBoundSetter
+    public void setInputLocation(String inputLocation) {
+        this.inputLocation = Texts.orNull(inputLocation);
+    }
+
     public String getContentType() {
         return contentType;
     }
@@ -76,6 +99,87 @@ public final class SageMakerEndpoint extends InvokeTarget {
         this.accept = Texts.orNull(accept);
     }
 
+    public String getTargetVariant() {
+        return targetVariant;
+    }
+
+    @DataBoundSetter
+    public void setTargetVariant(String targetVariant) {
+        this.targetVariant = Texts.orNull(targetVariant);
+    }
+
+    public String getTargetModel() {
+        return targetModel;
+    }
+
+    @DataBoundSetter
+    public void setTargetModel(String targetModel) {
+        this.targetModel = Texts.orNull(targetModel);
+    }
+
+    public String getInferenceId() {
+        return inferenceId;
+    }
+
+    @DataBoundSetter
+    public void setInferenceId(String inferenceId) {
+        this.inferenceId = Texts.orNull(inferenceId);
+    }
+
+    public String getCustomAttributes() {
+        return customAttributes;
+    }
+
+    @DataBoundSetter
+    public void setCustomAttributes(String customAttributes) {
+        this.customAttributes = Texts.orNull(customAttributes);
+    }
+
+    public String getBucket() {
+        return bucket;
+    }
+
+    @DataBoundSetter
+    public void setBucket(String bucket) {
+        this.bucket = Texts.orNull(bucket);
+    }
+
+    public String getPrefix() {
+        return prefix;
+    }
+
+    @DataBoundSetter
+    public void setPrefix(String prefix) {
+        this.prefix = Texts.orNull(prefix);
+    }
+
+    public String getKmsKey() {
+        return kmsKey;
+    }
+
+    @DataBoundSetter
+    public void setKmsKey(String kmsKey) {
+        this.kmsKey = Texts.orNull(kmsKey);
+    }
+
+    public String getInvocationTimeout() {
+        return Texts.or(invocationTimeout, "15m");
+    }
+
+    @DataBoundSetter
+    public void setInvocationTimeout(String invocationTimeout) {
+        this.invocationTimeout = Texts.orNull(invocationTimeout);
+    }
+
+    public String getRequestTtl() {
+        return Texts.or(requestTtl, "6h");
+    }
+
+    @DataBoundSetter
+    public void setRequestTtl(String requestTtl) {
+        this.requestTtl = Texts.orNull(requestTtl);
+    }
+
     public String getOutputFile() {
         return outputFile;
     }
@@ -87,62 +191,34 @@ public final class SageMakerEndpoint extends InvokeTarget {
 
     @Override
     protected Operation operation(BuildOrigin origin) {
-        return new InvokeEndpoint(new EndpointCall(
+        return new InvokeEndpoint(call(StorageDefaults.of(origin)), origin);
+    }
+
+    EndpointCall call(StorageDefaults defaults) {
+        return new EndpointCall(
                 orEmpty(name),
-                payload,
-                orEmpty(payloadFile),
-                orEmpty(contentType),
+                getMode(),
+                new EndpointCall.Payload(payload, orEmpty(payloadFile), orEmpty(inputLocation), orEmpty(contentType)),
                 orEmpty(accept),
+                new EndpointCall.Routing(
+                        orEmpty(targetVariant), orEmpty(targetModel), orEmpty(inferenceId), orEmpty(customAttributes)),
+                new EndpointCall.Queue(
+                        Texts.or(bucket, orEmpty(defaults.bucket())),
+                        Texts.or(prefix, Texts.or(defaults.prefix(), DEFAULT_PREFIX)),
+                        Texts.or(kmsKey, orEmpty(defaults.kmsKey())),
+                        getInvocationTimeout(),
+                        getRequestTtl()),
                 orEmpty(outputFile),
-                expectation()));
+                expectation());
     }
 
     @Extension
     @Symbol("sagemakerEndpoint")
-    public static final class DescriptorImpl extends InvokeTargetDescriptor {
+    public static final class DescriptorImpl extends EndpointCallForm {
         @Override
         @NonNull
         public String getDisplayName() {
             return Words.of("InvokeEndpoint.displayName");
-        }
-
-        /** An empty text area is no payload; in a Pipeline {@code ''} is one. */
-        @Override
-        public InvokeTarget newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            SageMakerEndpoint endpoint = (SageMakerEndpoint) super.newInstance(request, form);
-            if ("".equals(endpoint.getPayload())) {
-                endpoint.setPayload(null);
-            }
-            return endpoint;
-        }
-
-        @POST
-        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.of(item, value, SageMakerRules::endpointName);
-        }
-
-        @POST
-        public FormValidation doCheckPayload(
-                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String payloadFile) {
-            String payload = value == null || value.isEmpty() ? null : value;
-            return FieldCheck.of(item, "", any -> EndpointCall.payload(payload, Texts.or(payloadFile, "")));
-        }
-
-        @POST
-        public FormValidation doCheckPayloadFile(
-                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String payload) {
-            String given = payload == null || payload.isEmpty() ? null : payload;
-            return FieldCheck.ofOptional(item, value, file -> EndpointCall.payloadFile(file, given));
-        }
-
-        @POST
-        public FormValidation doCheckContentType(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.ofOptional(item, value, EndpointCall::mimeType);
-        }
-
-        @POST
-        public FormValidation doCheckAccept(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.ofOptional(item, value, EndpointCall::mimeType);
         }
     }
 }
