@@ -8,18 +8,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Objects that AWS wrote, wherever they lie, as the controller reads them. */
 public final class ObjectsByUri {
     private final S3Client s3;
-    private final S3Presigner presigner;
     private final Optional<String> expectedBucketOwner;
 
     /** @param expectedBucketOwner the account id that must own the bucket */
-    public ObjectsByUri(S3Client s3, S3Presigner presigner, Optional<String> expectedBucketOwner) {
+    public ObjectsByUri(S3Client s3, Optional<String> expectedBucketOwner) {
         this.s3 = s3;
-        this.presigner = presigner;
         this.expectedBucketOwner = expectedBucketOwner;
     }
 
@@ -68,7 +65,7 @@ public final class ObjectsByUri {
     }
 
     private Bucket bucket(S3Uri at) {
-        return new Bucket(s3, presigner, location(at));
+        return new Bucket(s3, location(at));
     }
 
     private S3Location location(S3Uri at) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A request whose answer is in S3: it is brought to the workspace if that is wanted, and compared. */
 record FetchAnswer(AwaitAnswer queued, Instant ended) implements Operation {
@@ -30,19 +29,16 @@ record FetchAnswer(AwaitAnswer queued, Instant ended) implements Operation {
         InvokeResult result = InvokeResult.of(call.name(), 200)
                 .with("outputLocation", queued.outputLocation())
                 .with("inferenceId", queued.id());
-        try (S3Presigner presigner = context.aws().s3Presigner()) {
-            ObjectsByUri objects = new ObjectsByUri(context.aws().s3(), presigner, Optional.empty());
-            if (!call.outputFile().isEmpty()) {
-                download(context, presigner);
-                result.with("outputFile", call.outputFile());
-            }
-            body(objects, result);
+        if (!call.outputFile().isEmpty()) {
+            download(context);
+            result.with("outputFile", call.outputFile());
         }
+        body(new ObjectsByUri(context.aws().s3(), Optional.empty()), result);
         return Progress.done(result.times(queued.began(), ended).map());
     }
 
-    private void download(OperationContext context, S3Presigner presigner) throws IOException, InterruptedException {
-        Downloaded answer = new Downloader(context.aws().s3(), presigner, Optional.empty())
+    private void download(OperationContext context) throws IOException, InterruptedException {
+        Downloaded answer = new Downloader(context.aws().s3(), Optional.empty())
                 .download(
                         context.agent(),
                         queued.outputLocation(),

@@ -28,7 +28,7 @@ record QueueRequest(EndpointCall call, BuildOrigin origin, String location) impl
         Instant began = Instant.now();
         InvokeEndpointAsyncResponse queued = queue(context);
         context.console().event("Queued request " + queued.inferenceId() + " at " + call.words());
-        context.console().event("Looking for its answer in " + queued.outputLocation() + ", " + AwaitAnswer.PACE);
+        context.console().event("Looking for its answer in " + queued.outputLocation());
         Duration patience = duration(call.queue().requestTtl())
                 .plus(duration(call.queue().invocationTimeout()))
                 .plus(AwaitAnswer.MARGIN);

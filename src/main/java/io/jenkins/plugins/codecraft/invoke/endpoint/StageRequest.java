@@ -12,7 +12,6 @@ import io.jenkins.plugins.codecraft.storage.Stager;
 import io.jenkins.plugins.codecraft.storage.StoredObjects;
 import java.io.IOException;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A call of an asynchronous endpoint, which reads what it is asked from S3: the payload is brought there. */
 record StageRequest(EndpointCall call, BuildOrigin origin) implements Operation {
@@ -24,26 +23,24 @@ record StageRequest(EndpointCall call, BuildOrigin origin) implements Operation 
     }
 
     private String stage(OperationContext context) throws IOException, InterruptedException {
-        try (S3Presigner presigner = context.aws().s3Presigner()) {
-            String text = call.payload().text();
-            if (text != null) {
-                String type = call.payload().contentType();
-                return new StoredObjects(context.aws().s3(), presigner, location())
-                        .write(
-                                "requests/" + origin.id() + "/payload",
-                                text,
-                                type.isEmpty() ? "application/octet-stream" : type);
-            }
-            String file = call.payload().file();
-            StagedObject staged = new Stager(context.aws().s3(), presigner, location())
-                    .stageFile(
-                            context.agent(),
-                            file,
-                            "payload",
-                            io.jenkins.plugins.codecraft.storage.Progress.lines(context.console()::event));
-            context.console().event("Payload " + file + ": " + staged.describe());
-            return staged.s3Uri();
+        String text = call.payload().text();
+        if (text != null) {
+            String type = call.payload().contentType();
+            return new StoredObjects(context.aws().s3(), location())
+                    .write(
+                            "requests/" + origin.id() + "/payload",
+                            text,
+                            type.isEmpty() ? "application/octet-stream" : type);
         }
+        String file = call.payload().file();
+        StagedObject staged = new Stager(context.aws().s3(), location())
+                .stageFile(
+                        context.agent(),
+                        file,
+                        "payload",
+                        io.jenkins.plugins.codecraft.storage.Progress.lines(context.console()::event));
+        context.console().event("Payload " + file + ": " + staged.describe());
+        return staged.s3Uri();
     }
 
     private S3Location location() {

@@ -56,9 +56,37 @@ final class HostingShapes {
                     "ContainerStartupHealthCheckTimeoutInSeconds",
                     Shape.number().range(60, 3600));
 
+    private static final Shape TOPIC =
+            Shape.string().length(0, 2048).pattern("arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+");
+    private static final Shape ASYNC = Shape.struct()
+            .optional(
+                    "ClientConfig",
+                    Shape.struct()
+                            .optional(
+                                    "MaxConcurrentInvocationsPerInstance",
+                                    Shape.number().range(1, 1000)))
+            .required(
+                    "OutputConfig",
+                    Shape.struct()
+                            .optional("KmsKeyId", CommonShapes.KMS_KEY_ID)
+                            .required("S3OutputPath", CommonShapes.S3_URI)
+                            .optional("S3FailurePath", CommonShapes.S3_URI)
+                            .optional(
+                                    "NotificationConfig",
+                                    Shape.struct()
+                                            .optional("SuccessTopic", TOPIC)
+                                            .optional("ErrorTopic", TOPIC)
+                                            .optional(
+                                                    "IncludeInferenceResponseIn",
+                                                    Shape.list(Shape.enumOf(
+                                                                    "SUCCESS_NOTIFICATION_TOPIC",
+                                                                    "ERROR_NOTIFICATION_TOPIC"))
+                                                            .size(0, 2))));
+
     static final Shape CREATE_CONFIG = Shape.struct()
             .required("EndpointConfigName", CommonShapes.NAME)
             .required("ProductionVariants", Shape.list(VARIANT).size(1, 10))
+            .optional("AsyncInferenceConfig", ASYNC)
             .optional("ShadowProductionVariants", Shape.list(VARIANT).size(1, 10))
             .optional("KmsKeyId", CommonShapes.KMS_KEY_ID)
             .optional("ExecutionRoleArn", CommonShapes.ROLE_ARN)

@@ -39,6 +39,7 @@ public final class SageMaker implements AwsService {
     private final Containers containers;
     private final TrainingJobs trainingJobs;
     private final Endpoints endpoints;
+    private final SageMakerContext context;
     private final Map<String, Function<AwsRequest, JsonNode>> operations = new LinkedHashMap<>();
 
     SageMaker(AwsEnvironment environment) {
@@ -49,8 +50,7 @@ public final class SageMaker implements AwsService {
         });
         containers = new Containers(environment.scratch().resolve("sagemaker"));
         Tags tags = new Tags();
-        SageMakerContext context =
-                new SageMakerContext(environment, images, quotas, () -> timings, work, containers, tags);
+        context = new SageMakerContext(environment, images, quotas, () -> timings, work, containers, tags);
         trainingJobs = new TrainingJobs(context);
         Models models = new Models(context);
         EndpointConfigs configs = new EndpointConfigs(context, models);
@@ -98,7 +98,7 @@ public final class SageMaker implements AwsService {
     }
 
     SageMakerRuntime runtime() {
-        return new SageMakerRuntime(endpoints);
+        return new SageMakerRuntime(context, endpoints);
     }
 
     @Override

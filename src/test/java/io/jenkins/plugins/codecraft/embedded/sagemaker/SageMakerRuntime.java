@@ -8,21 +8,29 @@ import io.jenkins.plugins.codecraft.embedded.HttpHead;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** SageMaker Runtime: {@code InvokeEndpoint}. */
+/** SageMaker Runtime: an endpoint is asked in real time, as a stream, or by a queue. */
 public final class SageMakerRuntime implements AwsService {
-    private static final Pattern PATH = Pattern.compile("/endpoints/([^/]*)/invocations");
+    private static final Pattern PATH =
+            Pattern.compile("/endpoints/([^/]*)/(invocations|invocations-response-stream|async-invocations)");
+    private static final Map<String, String> OPERATIONS = Map.of(
+            "invocations", "InvokeEndpoint",
+            "invocations-response-stream", "InvokeEndpointWithResponseStream",
+            "async-invocations", "InvokeEndpointAsync");
     private static final int LARGEST_BODY = 6 * 1024 * 1024;
     private static final int LONGEST_MESSAGE = 1024;
-    private static final String ATTRIBUTES = "X-Amzn-SageMaker-Custom-Attributes";
+    static final String ATTRIBUTES = "X-Amzn-SageMaker-Custom-Attributes";
 
     private final Endpoints endpoints;
+    private final AsyncInference queue;
 
-    SageMakerRuntime(Endpoints endpoints) {
+    SageMakerRuntime(SageMakerContext context, Endpoints endpoints) {
         this.endpoints = endpoints;
+        this.queue = new AsyncInference(context);
     }
 
     @Override
@@ -46,11 +54,11 @@ public final class SageMakerRuntime implements AwsService {
 
     @Override
     public String operation(AwsRequest request) {
-        if (!request.head().method().equals("POST")
-                || !PATH.matcher(request.head().path()).matches()) {
+        Matcher path = PATH.matcher(request.head().path());
+        if (!request.head().method().equals("POST") || !path.matches()) {
             throw new AwsError("UnknownOperationException", 404, "The requested operation is not supported.");
         }
-        return "InvokeEndpoint";
+        return OPERATIONS.get(path.group(2));
     }
 
     @Override
@@ -73,13 +81,21 @@ public final class SageMakerRuntime implements AwsService {
                 .orElseThrow(() -> invalid("Endpoint " + name + " of account " + request.account() + " not found."));
         Fleet fleet = endpoint.fleet()
                 .orElseThrow(() -> invalid("Endpoint " + name + " of account " + request.account() + " not found."));
+        boolean asynchronous = fleet.config().request().has("AsyncInferenceConfig");
+        if (request.operation().equals("InvokeEndpointAsync") != asynchronous) {
+            throw invalid("Endpoint " + name + (asynchronous ? " is" : " is not")
+                    + " an asynchronous inference endpoint; " + request.operation() + " is not supported for it.");
+        }
         Optional<String> target = request.header("X-Amzn-SageMaker-Target-Variant");
         Fleet.Variant variant = fleet.choose(target)
                 .orElseThrow(() -> invalid("Variant " + target.orElse("") + " of endpoint " + name + " not found."));
-        return answer(request, endpoint, variant, body);
+        return asynchronous
+                ? queue.take(request, endpoint, fleet, invocation -> variant.serving()
+                        .invoke(invocation))
+                : answer(request, endpoint, variant, body);
     }
 
-    private static AwsError invalid(String message) {
+    static AwsError invalid(String message) {
         return new AwsError("ValidationError", 400, message);
     }
 
@@ -88,19 +104,22 @@ public final class SageMakerRuntime implements AwsService {
         if (!answer.succeeded()) {
             throw modelError(endpoint, variant, answer.status(), text(answer));
         }
-        AwsResponse response = AwsResponse.bytes(answer.contentType(), answer.body())
-                .withHeader("x-Amzn-Invoked-Production-Variant", variant.name());
+        AwsResponse response = request.operation().equals("InvokeEndpoint")
+                ? AwsResponse.bytes(answer.contentType(), answer.body())
+                : EventStream.of(answer);
+        AwsResponse told = response.withHeader("x-Amzn-Invoked-Production-Variant", variant.name());
         return answer.customAttributes()
-                .map(attributes -> response.withHeader(ATTRIBUTES, attributes))
-                .orElse(response);
+                .map(attributes -> told.withHeader(ATTRIBUTES, attributes))
+                .orElse(told);
     }
 
     private static Answer ask(AwsRequest request, Endpoint endpoint, Fleet.Variant variant, byte[] body) {
+        boolean streams = request.operation().equals("InvokeEndpointWithResponseStream");
         Invocation invocation = new Invocation(
                 endpoint.name(),
                 variant.name(),
                 request.header("Content-Type").orElse("application/octet-stream"),
-                request.header("Accept").orElse("*/*"),
+                request.header(streams ? "X-Amzn-SageMaker-Accept" : "Accept").orElse("*/*"),
                 request.header(ATTRIBUTES),
                 body);
         try {
