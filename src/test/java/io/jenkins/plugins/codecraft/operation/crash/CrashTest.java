@@ -65,7 +65,7 @@ class CrashTest {
         CrashCase same = new CrashCase("same endpoint", CrashTest::haveA, CrashTest::deployingA, CrashTest::servingA);
         CrashCase invoke = new CrashCase("invoke endpoint", CrashTest::haveA, CrashTest::calling, CrashTest::servingA);
         CrashCase endless = new CrashCase("", ground -> {}, CrashTest::endless, CrashTest::stopped);
-        return List.of(
+        List<CrashCase> all = new ArrayList<>(List.of(
                 train,
                 kept,
                 endless.aborted("train, aborted", new Boundary(When.AFTER, "CreateTrainingJob", 1), CrashTest::stopped),
@@ -74,7 +74,9 @@ class CrashTest {
                 update,
                 update.aborted("update, aborted", new Boundary(When.AFTER, "UpdateEndpoint", 1), CrashTest::servingA),
                 same,
-                invoke);
+                invoke));
+        all.addAll(InvokeCases.all());
+        return all;
     }
 
     private static Operation endless(Ground ground) {

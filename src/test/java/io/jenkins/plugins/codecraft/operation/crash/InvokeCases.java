@@ -7,6 +7,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariant;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariantInstanceType;
 
 /** What is invoked at SageMaker, for the harness. */
@@ -26,14 +27,17 @@ final class InvokeCases {
         client.createEndpointConfig(config -> config.endpointConfigName("queue")
                 .asyncInferenceConfig(queue ->
                         queue.outputConfig(output -> output.s3OutputPath("s3://" + Trainings.BUCKET + "/answers")))
-                .productionVariants(variant -> variant.variantName("AllTraffic")
+                .productionVariants(ProductionVariant.builder()
+                        .variantName("AllTraffic")
                         .modelName("queue")
                         .instanceType(ProductionVariantInstanceType.ML_M5_LARGE)
-                        .initialInstanceCount(1)));
+                        .initialInstanceCount(1)
+                        .build()));
         client.createEndpoint(endpoint -> endpoint.endpointName("queue").endpointConfigName("queue"));
-        Awaitility.await().until(() -> client.describeEndpoint(endpoint -> endpoint.endpointName("queue"))
-                        .endpointStatus()
-                == EndpointStatus.IN_SERVICE);
+        Awaitility.await()
+                .until(() -> client.describeEndpoint(endpoint -> endpoint.endpointName("queue"))
+                                .endpointStatus()
+                        == EndpointStatus.IN_SERVICE);
     }
 
     private static Operation queued(Ground ground) {
