@@ -18,6 +18,21 @@ public record ConsoleUrls(String partition, String region) {
         return sageMaker() + "/endpoints/" + name;
     }
 
+    /** @param arn of a state machine */
+    public String stateMachine(String arn) {
+        return states() + "/statemachines/view/" + arn;
+    }
+
+    /** @param arn of an execution */
+    public String execution(String arn) {
+        boolean express = arn.contains(":express:");
+        return states() + (express ? "/express-executions/details/" : "/v2/executions/details/") + arn;
+    }
+
+    private String states() {
+        return console() + "/states/home?region=" + region + "#";
+    }
+
     /** A log group, at the streams with a prefix. */
     public String logs(String group, String prefix) {
         return console() + "/cloudwatch/home?region=" + region + "#logsV2:log-groups/log-group/" + fragment(group)

@@ -49,6 +49,8 @@ public final class Pace {
                             "ListTrainingJobs", 1.0, // quota 2 a second, account-wide and fixed
                             "GetLogEvents", 10.0, // quota 25 a second
                             "DescribeLogStreams", 10.0, // quota 25 a second
+                            "ListExecutions", 1.0, // quota 2 a second in most regions
+                            "GetExecutionHistory", 5.0, // quota 20 a second
                             "InvokeEndpoint", 1000.0,
                             "GetCallerIdentity", 20.0),
                     5.0);

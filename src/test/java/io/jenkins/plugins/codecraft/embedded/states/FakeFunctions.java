@@ -22,12 +22,12 @@ public final class FakeFunctions implements AwsService, Functions {
     private final List<String> invoked = new CopyOnWriteArrayList<>();
 
     /** A function that throws. */
-    static final class Thrown extends RuntimeException {
+    public static final class Thrown extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final String type;
 
-        Thrown(String type, String message) {
+        public Thrown(String type, String message) {
             super(message);
             this.type = type;
         }

@@ -1,0 +1,144 @@
+package io.jenkins.plugins.codecraft.invoke.stepfunctions;
+
+import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
+import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.operation.Watch;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+
+/**
+ * Waits until the execution is over, and tells which states it enters and leaves.
+ *
+ * @param execution its name
+ * @param denied whether the credentials may not read the history, as the console says already
+ * @param quiet how many looks at the history in a row found nothing new
+ */
+record FollowExecution(ExecutionRun run, String execution, HistoryView view, boolean denied, int quiet)
+        implements Operation {
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+    private static final int MOST_DOUBLINGS = 5; // to about a minute
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    static FollowExecution fromTheBeginning(ExecutionRun run, String execution) {
+        return after(run, execution, 0);
+    }
+
+    static FollowExecution after(ExecutionRun run, String execution, long lastEvent) {
+        return new FollowExecution(run, execution, HistoryView.from(lastEvent), false, 0);
+    }
+
+    /** That it is over is told by the listing; while it runs, a look is one call. */
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        SfnClient client = context.aws().stepFunctions();
+        boolean onlyNews = context.wake() == OperationContext.Wake.TIME && !context.restored();
+        Optional<DescribeExecutionResponse> now = onlyNews ? Optional.empty() : Optional.of(describe(client));
+        Optional<ExecutionHistory.Events> news = news(client, context);
+        List<HistoryEvent> events = news.map(ExecutionHistory.Events::events).orElse(List.of());
+        HistoryView.Seen seen = view.with(events);
+        tell(seen, news, context);
+        if (now.isEmpty() && events.stream().anyMatch(FollowExecution::isEnd)) {
+            now = Optional.of(describe(client));
+        }
+        if (now.isPresent() && !Executions.runs(now.get())) {
+            return ended(now.get(), events, seen.view(), context);
+        }
+        int calm = events.isEmpty() ? Math.min(quiet + 1, MOST_DOUBLINGS) : 0;
+        boolean unseen = denied || news.isEmpty();
+        FollowExecution next = new FollowExecution(run, execution, seen.view(), unseen, calm);
+        Watch end = Watch.inStatus(run.executions(), execution, "RUNNING");
+        return unseen ? Progress.waitFor(next, end) : Progress.waitFor(next, end, FIRST_LOOK.multipliedBy(1L << calm));
+    }
+
+    private DescribeExecutionResponse describe(SfnClient client) {
+        return run.executions()
+                .find(client, execution)
+                .orElseThrow(() -> new OperationFailure("The execution " + execution + " of " + run.words()
+                        + " is gone: somebody deleted the state machine."));
+    }
+
+    private static boolean isEnd(HistoryEvent event) {
+        return event.typeAsString().matches("Execution(Succeeded|Failed|TimedOut|Aborted)");
+    }
+
+    /** Nothing if the credentials may not read it: the execution runs all the same. */
+    private Optional<ExecutionHistory.Events> news(SfnClient client, OperationContext context) {
+        if (denied) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ExecutionHistory.after(client, run, execution, view.last()));
+        } catch (SfnException error) {
+            if (!AwsErrors.isDenied(error)) {
+                throw error;
+            }
+            context.console().event("Its states are not shown: " + AwsErrors.describe(error));
+            return Optional.empty();
+        }
+    }
+
+    private static void tell(HistoryView.Seen seen, Optional<ExecutionHistory.Events> news, OperationContext context) {
+        if (news.filter(events -> !events.complete()).isPresent()) {
+            context.console().event("… more happened than is shown here");
+        }
+        for (HistoryView.Line line : seen.lines()) {
+            LocalTime time = LocalTime.ofInstant(line.time(), ZoneOffset.UTC);
+            context.console().event(TIME.format(time) + " UTC " + line.text());
+            context.report().event(line.time(), line.text());
+        }
+    }
+
+    private Progress ended(
+            DescribeExecutionResponse now, List<HistoryEvent> events, HistoryView seen, OperationContext context)
+            throws IOException, InterruptedException {
+        Duration took = Duration.between(now.startDate(), now.stopDate());
+        String how =
+                "The execution " + execution + " ended " + now.statusAsString() + " after " + Durations.words(took);
+        context.console().event(how);
+        if (now.status() != ExecutionStatus.SUCCEEDED) {
+            String where = events.stream()
+                    .filter(FollowExecution::isEnd)
+                    .reduce((first, last) -> last)
+                    .flatMap(seen::state)
+                    .map(state -> " in state " + state)
+                    .orElse("");
+            throw new OperationFailure(how + where + ". " + ErrorCause.words(now.error(), now.cause()) + "\n"
+                    + ConsoleUrls.of(context.aws()).execution(now.executionArn()));
+        }
+        int redrives = now.redriveCount() == null ? 0 : now.redriveCount();
+        return new ExecutionEnd(
+                        run,
+                        execution,
+                        now.executionArn(),
+                        now.statusAsString(),
+                        now.output(),
+                        now.startDate(),
+                        now.stopDate())
+                .done(context, redrives);
+    }
+
+    @Override
+    public Operation stopping() {
+        return HaltExecution.known(run, execution);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of("execution " + execution + " of " + run.words());
+    }
+}

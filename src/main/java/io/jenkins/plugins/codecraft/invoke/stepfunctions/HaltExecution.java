@@ -1,0 +1,67 @@
+package io.jenkins.plugins.codecraft.invoke.stepfunctions;
+
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+
+/**
+ * Stops an execution whose step was aborted, and waits until AWS says that it has stopped.
+ *
+ * @param looks how often an execution that may just be coming into being was looked for in vain
+ */
+record HaltExecution(ExecutionRun run, String execution, boolean told, int looks) implements Operation {
+    /** A start whose answer was lost may take effect a moment later. */
+    private static final int ENOUGH_LOOKS = 2;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+
+    /** The execution was started. */
+    static HaltExecution known(ExecutionRun run, String execution) {
+        return new HaltExecution(run, execution, false, ENOUGH_LOOKS);
+    }
+
+    /** The call that starts it may or may not have been made. */
+    static HaltExecution unknown(ExecutionRun run, String execution) {
+        return new HaltExecution(run, execution, false, 0);
+    }
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        SfnClient client = context.aws().stepFunctions();
+        Optional<DescribeExecutionResponse> found = run.executions().find(client, execution);
+        if (found.isEmpty()) {
+            return looks + 1 >= ENOUGH_LOOKS
+                    ? Progress.done(Map.of())
+                    : Progress.pause(new HaltExecution(run, execution, told, looks + 1), BETWEEN_LOOKS);
+        }
+        DescribeExecutionResponse now = found.get();
+        if (!Executions.runs(now)) {
+            context.console().event("The execution " + execution + " is " + now.statusAsString());
+            return Progress.done(Map.of());
+        }
+        if (!told) {
+            context.console().event("Stopping execution " + execution);
+            return Progress.next(new HaltExecution(run, execution, true, ENOUGH_LOOKS));
+        }
+        client.stopExecution(request -> request.executionArn(now.executionArn())
+                .error("CodeCraft.Aborted")
+                .cause("The build " + run.origin().job() + " #" + run.origin().build() + " was aborted"));
+        return Progress.waitFor(this, run.executions().watch(now), BETWEEN_LOOKS);
+    }
+
+    @Override
+    public Operation stopping() {
+        return this;
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of("execution " + execution);
+    }
+}

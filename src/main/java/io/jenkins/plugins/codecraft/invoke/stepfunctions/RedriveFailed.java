@@ -1,0 +1,58 @@
+package io.jenkins.plugins.codecraft.invoke.stepfunctions;
+
+import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+
+/**
+ * Lets a failed execution go on from where it failed.
+ *
+ * @param execution its name
+ * @param redrives how often that was done before
+ * @param lastEvent the id of the last event before it
+ */
+record RedriveFailed(ExecutionRun run, String execution, int redrives, long lastEvent) implements Operation {
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        SfnClient client = context.aws().stepFunctions();
+        DescribeExecutionResponse now = run.executions()
+                .find(client, execution)
+                .orElseThrow(() -> new OperationFailure("The execution " + execution + " is gone."));
+        if (now.redriveCount() == null || now.redriveCount() <= redrives) {
+            redrive(client);
+        }
+        context.console()
+                .event("Redriving " + execution + " of " + run.words()
+                        + " from where it failed, with the definition that it began with");
+        context.console()
+                .event(ConsoleUrls.of(context.aws()).execution(run.executions().arn(execution)));
+        return Progress.next(FollowExecution.after(run, execution, lastEvent));
+    }
+
+    private void redrive(SfnClient client) {
+        try {
+            client.redriveExecution(request ->
+                    request.executionArn(run.executions().arn(execution)).clientToken(run.name()));
+        } catch (SfnException error) {
+            throw BeginExecution.refused(run, error);
+        }
+    }
+
+    @Override
+    public Operation stopping() {
+        return HaltExecution.known(run, execution);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of("execution " + execution);
+    }
+}

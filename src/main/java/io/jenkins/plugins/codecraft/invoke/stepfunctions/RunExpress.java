@@ -1,0 +1,65 @@
+package io.jenkins.plugins.codecraft.invoke.stepfunctions;
+
+import io.jenkins.plugins.codecraft.operation.NothingToStop;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
+
+/**
+ * Runs an express execution and waits for it within the call, 5 minutes at most. Such executions are not told apart by
+ * their names: a build that is restored after a crash during the call makes it again.
+ */
+record RunExpress(ExecutionRun run) implements Operation {
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        StartSyncExecutionResponse answer;
+        try {
+            answer = context.aws().stepFunctions().startSyncExecution(request -> request.stateMachineArn(run.target())
+                    .name(run.name())
+                    .input(run.input()));
+        } catch (SfnException error) {
+            throw BeginExecution.refused(run, error);
+        }
+        Duration took = Duration.between(answer.startDate(), answer.stopDate());
+        context.console()
+                .event("The " + run.words() + " ended " + answer.statusAsString() + " after " + took.toMillis()
+                        + " ms");
+        if (answer.status() != SyncExecutionStatus.SUCCEEDED) {
+            throw new OperationFailure("The " + run.words() + " ended " + answer.statusAsString() + ". "
+                    + ErrorCause.words(answer.error(), answer.cause())
+                    + "\nAn express execution keeps no history; with logging there is more in CloudWatch Logs.");
+        }
+        return new ExecutionEnd(
+                        run,
+                        run.name(),
+                        answer.executionArn(),
+                        answer.statusAsString(),
+                        answer.output(),
+                        answer.startDate(),
+                        answer.stopDate())
+                .done(context, 0);
+    }
+
+    @Override
+    public boolean blocking() {
+        return true; // up to 5 minutes
+    }
+
+    @Override
+    public Operation stopping() {
+        return new NothingToStop(); // it ends by itself, and AWS has no call to stop it
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.empty();
+    }
+}

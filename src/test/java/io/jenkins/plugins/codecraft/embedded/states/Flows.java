@@ -1,0 +1,51 @@
+package io.jenkins.plugins.codecraft.embedded.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.codecraft.embedded.AwsJson;
+import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.InnerCalls;
+
+/** State machines of an embedded AWS from inside, to prepare and to look at; not in the journal. */
+public final class Flows {
+    public static final String ROLE = "arn:aws:iam::123456789012:role/FlowRole";
+    public static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:";
+
+    private final EmbeddedAws aws;
+    private final String region;
+
+    public Flows(EmbeddedAws aws) {
+        this(aws, "us-east-1");
+    }
+
+    public Flows(EmbeddedAws aws, String region) {
+        this.aws = aws;
+        this.region = region;
+    }
+
+    /** Creates a machine of these states, of which the first one is where it starts; single quotes stand for double. */
+    public void create(String name, String states) {
+        create(name, "STANDARD", states);
+    }
+
+    public void create(String name, String type, String states) {
+        String first = states.substring(states.indexOf('\'') + 1, states.indexOf('\'', states.indexOf('\'') + 1));
+        call(
+                "CreateStateMachine",
+                AwsJson.object()
+                        .put("name", name)
+                        .put("type", type)
+                        .put("roleArn", ROLE)
+                        .put(
+                                "definition",
+                                ("{'StartAt': '" + first + "', 'States': {" + states + "}}").replace('\'', '"')));
+    }
+
+    public String arn(String name) {
+        return "arn:aws:states:" + region + ":" + aws.account() + ":stateMachine:" + name;
+    }
+
+    /** Calls an operation of Step Functions. */
+    public JsonNode call(String operation, JsonNode request) {
+        return new InnerCalls(aws.account()).call(aws.service(StepFunctions.class), region, operation, request);
+    }
+}
