@@ -39,6 +39,12 @@ public record ConsoleUrls(String partition, String region) {
                 + "$3FlogStreamNameFilter$3D" + fragment(prefix);
     }
 
+    /** The objects of a bucket whose keys have a prefix. */
+    public String objects(String bucket, String prefix) {
+        return console() + "/s3/buckets/" + bucket + "?region=" + region + "&prefix="
+                + URLEncoder.encode(prefix, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private String sageMaker() {
         return console() + "/sagemaker/home?region=" + region + "#";
     }

@@ -11,6 +11,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code codecraftDeploy}: brings one target to the wanted state. docs/steps.md describes each parameter. */
 public final class DeployStep extends OperationStep {
+    private static final String FUNCTION = "codecraftDeploy";
+
     private final DeployTarget target;
 
     @DataBoundConstructor
@@ -20,6 +22,16 @@ public final class DeployStep extends OperationStep {
 
     public DeployTarget getTarget() {
         return target;
+    }
+
+    @Override
+    protected String function() {
+        return FUNCTION;
+    }
+
+    @Override
+    protected String subject() {
+        return target == null ? "" : target.getClass().getSimpleName();
     }
 
     @Override
@@ -35,7 +47,7 @@ public final class DeployStep extends OperationStep {
     public static final class DescriptorImpl extends OperationStepDescriptor {
         @Override
         public String getFunctionName() {
-            return "codecraftDeploy";
+            return FUNCTION;
         }
 
         @Override

@@ -11,6 +11,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code codecraftInvoke}: calls one target and waits for the answer. docs/steps.md describes each parameter. */
 public final class InvokeStep extends OperationStep {
+    private static final String FUNCTION = "codecraftInvoke";
+
     private final InvokeTarget target;
 
     @DataBoundConstructor
@@ -20,6 +22,16 @@ public final class InvokeStep extends OperationStep {
 
     public InvokeTarget getTarget() {
         return target;
+    }
+
+    @Override
+    protected String function() {
+        return FUNCTION;
+    }
+
+    @Override
+    protected String subject() {
+        return target == null ? "" : target.getClass().getSimpleName();
     }
 
     @Override
@@ -35,7 +47,7 @@ public final class InvokeStep extends OperationStep {
     public static final class DescriptorImpl extends OperationStepDescriptor {
         @Override
         public String getFunctionName() {
-            return "codecraftInvoke";
+            return FUNCTION;
         }
 
         @Override

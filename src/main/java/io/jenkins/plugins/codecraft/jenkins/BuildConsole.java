@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
+import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.codecraft.operation.Console;
 
@@ -10,6 +11,12 @@ record BuildConsole(TaskListener listener) implements Console {
     @Override
     public void event(String text) {
         text.lines().forEach(line -> listener.getLogger().println(PREFIX + line));
+    }
+
+    /** The log's file has the text with a note that only Jenkins' pages show, as a link. */
+    @Override
+    public void link(String text, String url) {
+        listener.getLogger().println(PREFIX + HyperlinkNote.encodeTo(url, text));
     }
 
     @Override

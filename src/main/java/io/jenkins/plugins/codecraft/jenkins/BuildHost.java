@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
 import hudson.EnvVars;
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -14,9 +15,13 @@ import java.io.IOException;
 /** What every host gives an operation of its build, wherever it finds the build's objects. */
 abstract class BuildHost implements Host {
     private final AwsAccess access;
+    private final ReportedStep step;
+    private StepReport report;
 
-    BuildHost(AwsAccess access) {
+    /** @param step null if the step was saved by a version of the plugin that kept no reports */
+    BuildHost(AwsAccess access, ReportedStep step) {
         this.access = access;
+        this.step = step;
     }
 
     /** The build's object of a type, or null if there is none. */
@@ -55,19 +60,43 @@ abstract class BuildHost implements Host {
         return new BuildConsole(listener());
     }
 
+    @Override
+    public final synchronized StepReport report() {
+        if (report == null) {
+            report = openReport();
+        }
+        return report;
+    }
+
+    private StepReport openReport() {
+        Run<?, ?> build = there(Run.class);
+        if (build == null || step == null) {
+            return StepReport.NONE;
+        }
+        return ExtensionList.lookup(StepReports.class).stream()
+                .findFirst()
+                .map(reports -> reports.open(build, step, text -> text))
+                .orElse(StepReport.NONE);
+    }
+
     /** Jenkins holds what is printed back for seconds; a crash must not lose lines that the saved state takes for shown. */
     final void flushConsole() {
         listener().getLogger().flush();
     }
 
     private TaskListener listener() {
+        return there(TaskListener.class);
+    }
+
+    /** What every build has. */
+    private <T> T there(Class<T> type) {
         try {
-            return find(TaskListener.class);
+            return find(type);
         } catch (IOException error) {
-            throw new IllegalStateException("The build has no console", error);
+            throw new IllegalStateException("The build has no " + type.getSimpleName(), error);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while looking for the console", interrupt);
+            throw new IllegalStateException("Interrupted while looking for the build", interrupt);
         }
     }
 }

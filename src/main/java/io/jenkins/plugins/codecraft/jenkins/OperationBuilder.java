@@ -11,6 +11,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.Runner;
 import java.io.IOException;
@@ -49,9 +50,9 @@ public abstract class OperationBuilder<S extends OperationStep> extends Builder 
         objects.put(FilePath.class, build.getWorkspace());
         objects.put(EnvVars.class, env);
         objects.put(TaskListener.class, listener);
-        ExecutorHost host = new ExecutorHost(expanded.getAws(), objects);
-        Operation operation =
-                expanded.operation(Origins.of(build, StepNumbers.of(build).next()));
+        BuildOrigin origin = Origins.of(build, StepNumbers.of(build).next());
+        ExecutorHost host = new ExecutorHost(expanded.getAws(), expanded.reported(origin), objects);
+        Operation operation = expanded.operation(origin);
         host.await(Engine.get().runner().start(operation, host));
         return true;
     }
@@ -61,8 +62,8 @@ public abstract class OperationBuilder<S extends OperationStep> extends Builder 
         private final Map<Class<?>, Object> objects;
         private final CompletableFuture<Map<String, Object>> end = new CompletableFuture<>();
 
-        ExecutorHost(AwsAccess access, Map<Class<?>, Object> objects) {
-            super(access);
+        ExecutorHost(AwsAccess access, ReportedStep reported, Map<Class<?>, Object> objects) {
+            super(access, reported);
             this.objects = objects;
         }
 
@@ -73,16 +74,19 @@ public abstract class OperationBuilder<S extends OperationStep> extends Builder 
 
         @Override
         public CompletionStage<Void> save(Operation operation, Optional<Throwable> stopped) {
+            report().saving();
             return CompletableFuture.completedStage(null);
         }
 
         @Override
         public void succeeded(Map<String, Object> result) {
+            report().succeeded(result);
             end.complete(result);
         }
 
         @Override
         public void failed(Throwable cause) {
+            report().failed(cause);
             end.completeExceptionally(cause);
         }
 

@@ -25,15 +25,17 @@ public final class OperationExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
     private final AwsAccess access;
+    private final ReportedStep reported;
     private volatile SavedOperation saved;
     private volatile Throwable stopped;
     private transient volatile Runner.Run run;
     private transient Throwable stoppedEarly;
 
     /** @param first the operation at its beginning */
-    public OperationExecution(StepContext context, AwsAccess access, Operation first) {
+    public OperationExecution(StepContext context, AwsAccess access, ReportedStep reported, Operation first) {
         super(context);
         this.access = access;
+        this.reported = reported;
         this.saved = SavedOperation.of(first);
     }
 
@@ -92,7 +94,7 @@ public final class OperationExecution extends StepExecution {
     /** The step as the operation's host. */
     private final class StepHost extends BuildHost {
         StepHost() {
-            super(access);
+            super(access, reported);
         }
 
         @Override
@@ -103,6 +105,7 @@ public final class OperationExecution extends StepExecution {
         @Override
         public CompletionStage<Void> save(Operation operation, Optional<Throwable> why) {
             flushConsole();
+            report().saving();
             saved = SavedOperation.of(operation);
             stopped = why.orElse(null);
             CompletableFuture<Void> done = new CompletableFuture<>();
@@ -126,11 +129,13 @@ public final class OperationExecution extends StepExecution {
 
         @Override
         public void succeeded(Map<String, Object> result) {
+            report().succeeded(result);
             getContext().onSuccess(result);
         }
 
         @Override
         public void failed(Throwable cause) {
+            report().failed(cause);
             getContext().onFailure(Explained.of(cause));
         }
     }

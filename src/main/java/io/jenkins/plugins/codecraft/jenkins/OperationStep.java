@@ -29,9 +29,20 @@ public abstract class OperationStep extends Step {
     /** The operation at its beginning; it checks the parameters when it runs. */
     protected abstract Operation operation(BuildOrigin origin);
 
+    /** What a Pipeline calls it. */
+    protected abstract String function();
+
+    /** What it is about, for the build's page: the name of what is trained, or the target's class without its package. */
+    protected abstract String subject();
+
     @Override
     public final StepExecution start(StepContext context) throws Exception {
-        return new OperationExecution(context, getAws(), operation(OperationExecution.origin(context)));
+        BuildOrigin origin = OperationExecution.origin(context);
+        return new OperationExecution(context, getAws(), reported(origin), operation(origin));
+    }
+
+    final ReportedStep reported(BuildOrigin origin) {
+        return new ReportedStep(origin.step(), function(), subject());
     }
 
     /** What the descriptors of these steps have in common. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
 import java.text.MessageFormat;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.jvnet.localizer.LocaleProvider;
 
@@ -10,10 +11,17 @@ public final class Words {
 
     private Words() {}
 
+    /** The text, if there is one of that key. */
+    public static Optional<String> find(String key) {
+        return bundle().containsKey(key) ? Optional.of(of(key)) : Optional.empty();
+    }
+
     /** @param values what stands for {@code {0}}, {@code {1}} and so on */
     public static String of(String key, Object... values) {
-        ResourceBundle bundle =
-                ResourceBundle.getBundle(BUNDLE, LocaleProvider.getLocale(), Words.class.getClassLoader());
-        return new MessageFormat(bundle.getString(key), LocaleProvider.getLocale()).format(values);
+        return new MessageFormat(bundle().getString(key), LocaleProvider.getLocale()).format(values);
+    }
+
+    private static ResourceBundle bundle() {
+        return ResourceBundle.getBundle(BUNDLE, LocaleProvider.getLocale(), Words.class.getClassLoader());
     }
 }

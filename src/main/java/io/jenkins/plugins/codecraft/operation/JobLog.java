@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.operation;
 import io.jenkins.plugins.codecraft.logs.LogCursor;
 import io.jenkins.plugins.codecraft.logs.LogLine;
 import io.jenkins.plugins.codecraft.logs.LogTail;
+import java.util.function.Consumer;
 
 /** The log of one job of SageMaker on the build's console. */
 public final class JobLog {
@@ -10,10 +11,17 @@ public final class JobLog {
 
     private final OperationContext context;
     private final LogTail tail;
+    private final Consumer<LogLine> reader;
 
     public JobLog(LogTail tail, OperationContext context) {
+        this(tail, context, line -> {});
+    }
+
+    /** @param reader gets each line that is shown */
+    public JobLog(LogTail tail, OperationContext context, Consumer<LogLine> reader) {
         this.context = context;
         this.tail = tail;
+        this.reader = reader;
     }
 
     /**
@@ -54,5 +62,6 @@ public final class JobLog {
 
     private void print(LogLine line, boolean several) {
         context.console().line(several ? "[" + tail.shortName(line.stream()) + "] " + line.text() : line.text());
+        reader.accept(line);
     }
 }

@@ -16,6 +16,11 @@ record SafeConsole(Host host) implements Console {
     }
 
     @Override
+    public void link(String text, String url) {
+        safely(() -> host.console().link(text, url));
+    }
+
+    @Override
     public void line(String text) {
         safely(() -> host.console().line(text));
     }

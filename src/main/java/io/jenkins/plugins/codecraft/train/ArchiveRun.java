@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
 import io.jenkins.plugins.codecraft.logs.LogCursor;
 import io.jenkins.plugins.codecraft.logs.LogTail;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
@@ -47,7 +48,10 @@ record ArchiveRun(EndedJob ended, Part part, LogCursor cursor, int logs) impleme
                 case LOG -> log(context, objects, record);
                 case RESULT -> {
                     objects.write(record.path("result.json"), record.result(), RunRecord.JSON);
+                    String url = ConsoleUrls.of(context.aws())
+                            .objects(ended.location().bucket(), ended.location().key(record.path("")));
                     context.console().event("Archived in " + record.uri());
+                    context.report().fact("archiveUrl", url);
                     yield ended.with("archive", record.uri()).download();
                 }
             };
@@ -75,6 +79,8 @@ record ArchiveRun(EndedJob ended, Part part, LogCursor cursor, int logs) impleme
             context.console().event("The log is not archived. " + AwsErrors.describe(error));
             return Progress.next(new ArchiveRun(ended, Part.RESULT, cursor, logs));
         }
+        LoggedMetrics metrics = new LoggedMetrics(ended.job().settings().metrics(), context.report());
+        batch.lines().forEach(metrics::read); // those that the console was not shown, or that a crash lost
         int written = logs;
         if (!batch.lines().isEmpty()) {
             written++;

@@ -20,6 +20,7 @@ record CreateJob(TrainingJob job, StagedInputs inputs) implements Operation {
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         SageMakerClient client = context.aws().sageMaker();
+        new JobFacts(job, inputs).tell(context.report(), ConsoleUrls.of(context.aws()));
         try {
             client.createTrainingJob(
                     new JobRequest(job, inputs, context.aws().scope().region()).build());
@@ -28,8 +29,8 @@ record CreateJob(TrainingJob job, StagedInputs inputs) implements Operation {
         } catch (SageMakerException error) {
             throw SageMakerRefusal.of(job.words(), error);
         }
-        context.console().event("Created " + job.words());
-        context.console().event(ConsoleUrls.of(context.aws()).trainingJob(job.name()));
+        context.console()
+                .link("Created " + job.words(), ConsoleUrls.of(context.aws()).trainingJob(job.name()));
         return Progress.next(FollowJob.of(job, inputs));
     }
 

@@ -42,12 +42,13 @@ record FinishJob(
             showLast(context);
         }
         Conclusion conclusion = new JobOutcome(job, inputs, end).conclude(context.aws(), context.console());
+        conclusion.result().forEach(context.report()::fact);
         return new EndedJob(job, inputs, conclusion).goOn();
     }
 
     private Progress readLog(OperationContext context) throws IOException, InterruptedException {
         try {
-            JobLog.Shown shown = new JobLog(job.logTail(context.aws().cloudWatchLogs()), context).show(cursor);
+            JobLog.Shown shown = job.shownLog(context).show(cursor);
             int nowQuiet = shown.lines() == 0 && !shown.more() ? quiet + 1 : 0;
             FinishJob next = new FinishJob(job, inputs, end, shown.cursor(), true, nowQuiet, reads + 1);
             return next.quiet >= ENOUGH_QUIET || shown.more()
@@ -64,7 +65,7 @@ record FinishJob(
 
     private void showLast(OperationContext context) throws IOException, InterruptedException {
         try {
-            new JobLog(job.logTail(context.aws().cloudWatchLogs()), context).showLast();
+            job.shownLog(context).showLast();
         } catch (CloudWatchLogsException error) {
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;

@@ -52,7 +52,7 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
         DescribeTrainingJobResponse now = TrainingJobs.find(context.aws().sageMaker(), job.name())
                 .orElseThrow(() -> new OperationFailure(
                         "The " + job.words() + " is gone: somebody deleted it. Start the build again to train again."));
-        FollowJob next = with(status.show(now, context.console()));
+        FollowJob next = with(status.show(now, context.console(), context.report()));
         if (next.status.atRest()) {
             return Progress.next(FinishJob.of(next, JobEnd.of(now)));
         }
@@ -60,7 +60,7 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
     }
 
     private Progress readLog(OperationContext context) throws IOException, InterruptedException {
-        JobLog log = new JobLog(job.logTail(context.aws().cloudWatchLogs()), context);
+        JobLog log = job.shownLog(context);
         try {
             JobLog.Shown shown = log.follow(cursor);
             return with(shown.cursor()).waiting(shown.more() ? Duration.ZERO : LOG_INTERVAL);

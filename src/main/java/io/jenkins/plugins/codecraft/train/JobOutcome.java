@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What became of a training job, in the step's words. */
 record JobOutcome(TrainingJob job, StagedInputs inputs, JobEnd end) {
@@ -78,11 +79,20 @@ record JobOutcome(TrainingJob job, StagedInputs inputs, JobEnd end) {
         result.put("metrics", metrics);
         result.put("seconds", end.trainingTimeInSeconds());
         result.put("billableSeconds", end.billableTimeInSeconds());
+        spotSaving().ifPresent(percent -> result.put("spotSavingPercent", percent));
         result.put("consoleUrl", urls.trainingJob(job.name()));
         result.put("image", job.settings().image());
         result.put("role", job.settings().role());
         result.put("entryPoint", job.settings().entryPoint());
         result.put("sourceUri", inputs.source());
         return result;
+    }
+
+    /** What spot instances saved, as SageMaker's own pages say it. */
+    private Optional<Integer> spotSaving() {
+        int trained = end.trainingTimeInSeconds();
+        return job.settings().spot() && trained > 0
+                ? Optional.of((int) Math.round(100.0 * (trained - end.billableTimeInSeconds()) / trained))
+                : Optional.empty();
     }
 }

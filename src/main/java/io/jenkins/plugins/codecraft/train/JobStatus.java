@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.operation.Console;
 import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.operation.Report;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +35,13 @@ record JobStatus(String status, Instant lastModified, int shown) implements Seri
     }
 
     /** The status as it is now; prints the phases that are new, each that has ended with the time it took. */
-    JobStatus show(DescribeTrainingJobResponse now, Console console) {
+    JobStatus show(DescribeTrainingJobResponse now, Console console, Report report) {
         List<SecondaryStatusTransition> phases = now.secondaryStatusTransitions();
         for (int i = shown; i < phases.size(); i++) {
             SecondaryStatusTransition phase = phases.get(i);
             if (!ENDS.contains(phase.statusAsString())) {
                 console.event(words(phase) + took(phases, i));
+                report.event(phase.startTime(), words(phase));
             }
         }
         return new JobStatus(now.trainingJobStatusAsString(), now.lastModifiedTime(), phases.size());

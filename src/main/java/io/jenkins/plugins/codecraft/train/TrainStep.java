@@ -24,6 +24,8 @@ import org.kohsuke.stapler.DataBoundSetter;
  * <p>A field is null for what was left out, so a job that was saved before there was a field gets its default.
  */
 public final class TrainStep extends OperationStep {
+    static final String FUNCTION = "codecraftTrain";
+
     private static final int DEFAULT_VOLUME = 30;
     private static final String DEFAULT_PREFIX = "codecraft";
 
@@ -294,6 +296,16 @@ public final class TrainStep extends OperationStep {
     }
 
     @Override
+    protected String function() {
+        return FUNCTION;
+    }
+
+    @Override
+    protected String subject() {
+        return name == null ? "" : name;
+    }
+
+    @Override
     protected Operation operation(BuildOrigin origin) {
         return new CheckTraining(settings(StorageDefaults.of(origin)), origin);
     }
@@ -344,7 +356,7 @@ public final class TrainStep extends OperationStep {
     public static final class DescriptorImpl extends TrainForm {
         @Override
         public String getFunctionName() {
-            return "codecraftTrain";
+            return FUNCTION;
         }
 
         @Override

@@ -3,6 +3,9 @@ package io.jenkins.plugins.codecraft.train;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.aws.Names;
 import io.jenkins.plugins.codecraft.logs.LogTail;
+import io.jenkins.plugins.codecraft.operation.JobLog;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import java.io.IOException;
 import java.io.Serializable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
@@ -21,6 +24,12 @@ record TrainingJob(TrainSettings settings, BuildOrigin origin, String name) impl
 
     LogTail logTail(CloudWatchLogsClient client) {
         return new LogTail(client, LOG_GROUP, name + "/", settings.instanceCount());
+    }
+
+    /** Its log on the build's console; what the metrics are in it goes to the build's page. */
+    JobLog shownLog(OperationContext context) throws IOException, InterruptedException {
+        LoggedMetrics metrics = new LoggedMetrics(settings.metrics(), context.report());
+        return new JobLog(logTail(context.aws().cloudWatchLogs()), context, metrics::read);
     }
 
     /** For messages. */

@@ -25,12 +25,13 @@ import org.junit.jupiter.api.Test;
 /** How a Pipeline step hosts an operation. */
 class OperationExecutionTest {
     private static final long SECONDS = 20;
+    private static final ReportedStep STEP = new ReportedStep("3", "codecraftTrain", "iris");
 
     private final FakeContext context = new FakeContext();
 
     @Test
     void what_was_shown_is_written_before_the_state_that_takes_it_for_shown_is_saved() throws Exception {
-        new OperationExecution(context, new AwsAccess(), new Counting(3)).start();
+        new OperationExecution(context, new AwsAccess(), STEP, new Counting(3)).start();
 
         context.end.get(SECONDS, TimeUnit.SECONDS);
 
@@ -44,7 +45,7 @@ class OperationExecutionTest {
 
     @Test
     void a_stop_that_comes_before_the_step_is_resumed_stops_what_runs() throws Exception {
-        OperationExecution execution = new OperationExecution(context, new AwsAccess(), new Endless());
+        OperationExecution execution = new OperationExecution(context, new AwsAccess(), STEP, new Endless());
         InterruptedException aborted = new InterruptedException("aborted");
 
         execution.stop(aborted);

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.codecraft.jenkins;
+
+import java.io.Serializable;
+
+/** Which step of its build a report is of. Not a record: a Pipeline's program can't keep those. */
+public final class ReportedStep implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String id;
+    private final String function;
+    private final String subject;
+
+    /**
+     * @param id tells it from the build's other steps, and is the same after a restart
+     * @param function such as {@code codecraftTrain}
+     * @param subject what it is about: the name of what is trained, or the kind of target, such as {@code
+     *     SageMakerEndpoint}
+     */
+    public ReportedStep(String id, String function, String subject) {
+        this.id = id;
+        this.function = function;
+        this.subject = subject;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String function() {
+        return function;
+    }
+
+    public String subject() {
+        return subject;
+    }
+}

@@ -1,0 +1,10 @@
+package hudson.console;
+
+/** Takes the place of Jenkins' class in tests: their consoles show the text alone. */
+public final class HyperlinkNote {
+    private HyperlinkNote() {}
+
+    public static String encodeTo(String url, String text) {
+        return text;
+    }
+}
