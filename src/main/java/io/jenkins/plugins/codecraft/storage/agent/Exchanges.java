@@ -69,9 +69,7 @@ final class Exchanges {
         Optional<SmallPut> small = number == 1 ? exchange.small() : Optional.empty();
         CompletableFuture<Verdict> call =
                 small.map(this::send).orElseGet(() -> send(exchange.request(), exchange.answer()));
-        return call.handle((verdict, error) -> error == null
-                        ? verdict
-                        : new Verdict(Sent.of(Sent.Outcome.FAILED, Verdict.reason(error)), true))
+        return call.handle((verdict, error) -> error == null ? verdict : Verdict.of(error))
                 .thenCompose(verdict -> decide(exchange, number, verdict));
     }
 

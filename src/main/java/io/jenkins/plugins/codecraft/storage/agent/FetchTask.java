@@ -34,7 +34,11 @@ public record FetchTask(
     /** What became of each range, in order. */
     @Override
     public ArrayList<Sent> run(Path workspace, Path temp) throws IOException, InterruptedException {
-        Path file = IndexFile.folder(temp).resolve(fileName);
+        Path folder = IndexFile.folder(temp);
+        if (from == 0) {
+            Leavings.sweep(folder);
+        }
+        Path file = folder.resolve(fileName);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             List<RangeExchange> ranges = new ArrayList<>();
             for (long at = from; at < to; at += rangeLength) {

@@ -42,6 +42,7 @@ public record IndexTask(Root root, Selection selection, String name) implements 
     @Override
     public Indexed run(Path workspace, Path temp) throws IOException, InterruptedException {
         Path target = IndexFile.path(temp, name);
+        Leavings.sweep(IndexFile.folder(temp));
         Path real = root.resolve(workspace, temp);
         try (Tally tally = new Tally(temp, name);
                 FileHasher hasher = new FileHasher(tally);

@@ -30,6 +30,7 @@ public record PackTask(Root root, Selection selection, ArchiveFormat format, Str
     @Override
     public Packed run(Path workspace, Path temp) throws IOException, InterruptedException {
         Path folder = IndexFile.folder(temp);
+        Leavings.sweep(folder);
         Path archive = Files.createTempFile(folder, "archive", format.extension());
         try {
             Path real = root.resolve(workspace, temp);

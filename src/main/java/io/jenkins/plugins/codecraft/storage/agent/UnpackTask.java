@@ -25,6 +25,8 @@ import java.util.zip.ZipFile;
 public record UnpackTask(Root archive, Root target, ArchiveFormat format, UnpackLimits limits)
         implements AgentTask<UnpackTask.Unpacked> {
 
+    private static final String DRAFT = ".codecraft-unpack";
+
     /** What was in the archive. */
     public record Unpacked(long files, long bytes) implements Serializable {}
 
@@ -35,8 +37,8 @@ public record UnpackTask(Root archive, Root target, ArchiveFormat format, Unpack
         if (Files.isSymbolicLink(folder) || (Files.exists(folder) && !Files.isDirectory(folder))) {
             throw new AgentException("'" + target.path() + "' is not a folder; name a folder, or one to be made");
         }
-        Path draft = Files.createTempDirectory(PathNames.folder(folder), ".codecraft-unpack")
-                .toRealPath();
+        Leavings.sweepFolders(PathNames.folder(folder), DRAFT);
+        Path draft = Files.createTempDirectory(PathNames.folder(folder), DRAFT).toRealPath();
         try {
             Unpacking unpacking = new Unpacking(draft, limits);
             if (format == ArchiveFormat.ZIP) {
@@ -105,7 +107,7 @@ public record UnpackTask(Root archive, Root target, ArchiveFormat format, Unpack
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -2,11 +2,13 @@ package io.jenkins.plugins.codecraft.storage.agent;
 
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * What an answer of S3 means.
@@ -39,13 +41,24 @@ record Verdict(Sent sent, boolean again) {
         return new Verdict(Sent.of(outcome(status, code, message), detail), again(status, code));
     }
 
-    static String reason(Throwable error) {
+    /** No answer came. A certificate that is not trusted now will not be trusted in a minute. */
+    static Verdict of(Throwable error) {
         Throwable cause = error;
         while ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return "S3 could not be reached: " + cause;
+        Sent sent = Sent.of(Sent.Outcome.FAILED, "S3 could not be reached: " + cause);
+        return new Verdict(sent, !isAboutCertificates(cause));
+    }
+
+    private static boolean isAboutCertificates(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Sent.Outcome outcome(int status, String code, String message) {
