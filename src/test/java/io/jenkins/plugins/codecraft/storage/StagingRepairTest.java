@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.codecraft.storage.agent.AgentTask;
+import io.jenkins.plugins.codecraft.storage.agent.Sent;
 import io.jenkins.plugins.codecraft.storage.agent.UnpackLimits;
 import io.jenkins.plugins.codecraft.storage.agent.UploadTask;
 import java.io.IOException;
@@ -17,7 +18,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +74,8 @@ class StagingRepairTest {
     }
 
     /** An agent whose first requests reach S3 only when their URLs have expired. */
-    private Agent late(int times, AtomicInteger tasks) {
+    private Agent late(int times, Queue<Sent.Outcome> answers) {
+        AtomicInteger tasks = new AtomicInteger();
         return new Agent() {
             @Override
             public <T extends Serializable> T call(AgentTask<T> task) throws IOException, InterruptedException {
@@ -79,7 +84,9 @@ class StagingRepairTest {
                 }
                 storage.aws.clock().advance(LONGER_THAN_VALID);
                 try {
-                    return agent.call(task);
+                    T answer = agent.call(task);
+                    ((List<?>) answer).forEach(sent -> answers.add(((Sent) sent).outcome()));
+                    return answer;
                 } finally {
                     storage.aws.clock().advance(LONGER_THAN_VALID.negated());
                 }
@@ -89,19 +96,18 @@ class StagingRepairTest {
 
     @Test
     void urls_that_expired_are_renewed() throws Exception {
-        AtomicInteger tasks = new AtomicInteger();
+        Queue<Sent.Outcome> late = new ConcurrentLinkedQueue<>();
 
-        StagedDataset dataset = stage(late(1, tasks));
+        StagedDataset dataset = stage(late(1, late));
 
+        assertThat(late).isNotEmpty().containsOnly(Sent.Outcome.EXPIRED);
         assertThat(storage.read(dataset)).hasSize(5);
-        assertThat(tasks).hasValueGreaterThan(1);
         assertThat(storage.dataPuts()).isEqualTo(5);
-        assertThat(storage.aws.journal().count("PutObject")).isGreaterThan(5 + 2);
     }
 
     @Test
     void fresh_urls_that_expire_time_and_again_are_said_to_be_the_clocks_fault() {
-        assertThatThrownBy(() -> stage(late(Integer.MAX_VALUE, new AtomicInteger())))
+        assertThatThrownBy(() -> stage(late(Integer.MAX_VALUE, new ConcurrentLinkedQueue<>())))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("freshly presigned URLs for expired; set the controller's clock");
     }
