@@ -1,0 +1,43 @@
+package io.jenkins.plugins.codecraft.deploy.lambda;
+
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.State;
+
+/** Waits until the published version can be invoked. */
+record AwaitVersion(Deployment deployment, String version) implements Operation {
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        GetFunctionResponse now = new Functions(context.aws().lambda())
+                .find(deployment.name(), version)
+                .orElseThrow(() -> new OperationFailure(
+                        "Version " + version + " of " + deployment.plan().words() + " is gone: somebody deleted it."));
+        if (now.configuration().state() == State.PENDING) {
+            return Progress.pause(this, ReadFunction.LOOK_AGAIN);
+        }
+        if (now.configuration().state() == State.FAILED) {
+            return Progress.next(GoBack.failed(
+                    deployment,
+                    version,
+                    "Version " + version + " of " + deployment.plan().words() + " failed: "
+                            + Functions.failure(now).orElse("Lambda gave no reason") + "."));
+        }
+        return Progress.next(new ProvisionVersion(deployment, version, false));
+    }
+
+    @Override
+    public Operation stopping() {
+        return GoBack.aborted(deployment, version);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of(deployment.plan().words());
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.codecraft.deploy.lambda;
+
+import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.operation.NothingToStop;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.storage.Archived;
+import io.jenkins.plugins.codecraft.storage.Archives;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The deployment of a function at its beginning: its parameters are checked, and its code's digest is computed. */
+record CheckFunction(FunctionPlan plan) implements Operation {
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        Mistakes mistakes = new Mistakes("codecraftDeploy lambdaFunction");
+        FunctionRules.check(plan.settings(), plan.options(), mistakes);
+        mistakes.refuse();
+        return Progress.next(new ReadFunction(plan, code(context), false));
+    }
+
+    private FunctionCode code(OperationContext context) throws IOException, InterruptedException {
+        FunctionSettings settings = plan.settings();
+        if (settings.isImage()) {
+            return FunctionCode.image(settings.image(), settings.architecture());
+        }
+        Archives archives = new Archives(
+                context.agent(), io.jenkins.plugins.codecraft.storage.Progress.lines(context.console()::event));
+        Archived archive = settings.isArchive()
+                ? archives.describe(settings.source())
+                : archives.describe(StageCode.archive(settings));
+        context.console().event("Source " + settings.source() + ": " + archive.describe());
+        return FunctionCode.archive(archive.sha256(), archive.bytes(), settings.architecture());
+    }
+
+    @Override
+    public boolean blocking() {
+        return true;
+    }
+
+    @Override
+    public Operation stopping() {
+        return new NothingToStop();
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.empty();
+    }
+}

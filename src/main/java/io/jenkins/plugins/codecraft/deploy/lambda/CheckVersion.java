@@ -1,0 +1,82 @@
+package io.jenkins.plugins.codecraft.deploy.lambda;
+
+import io.jenkins.plugins.codecraft.deploy.CheckSettings;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.LogType;
+
+/**
+ * Invokes the new version by its number, before anybody else gets it. A build that is restored after a crash during the
+ * call makes it again.
+ */
+record CheckVersion(Deployment deployment, String version) implements Operation {
+    private static final long MOST_BYTES = 6L << 20;
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        Optional<CheckSettings> check = deployment.plan().options().check();
+        if (check.isEmpty()) {
+            return Progress.next(ShiftTraffic.begin(deployment, version));
+        }
+        byte[] payload = check.get().bytes(context.agent(), MOST_BYTES).orElseThrow();
+        long began = System.nanoTime();
+        InvokeResponse answer = invoke(payload, context);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        String body = answer.payload() == null ? "" : answer.payload().asUtf8String();
+        Optional<String> wrong = answer.functionError() == null
+                ? check.get().unmet(body, took)
+                : Optional.of("the function ended with an error: " + body);
+        if (wrong.isEmpty()) {
+            context.console().event("Version " + version + " answered as expected, in " + took.toMillis() + " ms");
+            return Progress.next(ShiftTraffic.begin(deployment, version));
+        }
+        log(answer).lines().forEach(context.console()::line);
+        return Progress.next(GoBack.failed(
+                deployment,
+                version,
+                "The check of version " + version + " of " + deployment.plan().words() + " failed: " + wrong.get()
+                        + "."));
+    }
+
+    private InvokeResponse invoke(byte[] payload, OperationContext context) throws IOException, InterruptedException {
+        try {
+            return context.aws().lambda().invoke(request -> request.functionName(deployment.name())
+                    .qualifier(version)
+                    .logType(LogType.TAIL)
+                    .payload(SdkBytes.fromByteArrayUnsafe(payload)));
+        } catch (LambdaException error) {
+            throw Functions.refusal(
+                    "to invoke version " + version + " of " + deployment.plan().words(), error);
+        }
+    }
+
+    private static String log(InvokeResponse answer) {
+        return answer.logResult() == null
+                ? ""
+                : new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean blocking() {
+        return true; // a function may take 15 minutes to answer
+    }
+
+    @Override
+    public Operation stopping() {
+        return GoBack.aborted(deployment, version);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of(deployment.plan().words());
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.codecraft.deploy.lambda;
+
+import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.Architecture;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.PackageType;
+
+/**
+ * Creates the function, and waits until it is there.
+ *
+ * @param made whether the call was answered
+ */
+record CreateFunction(Deployment deployment, boolean made) implements Operation {
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        Functions functions = new Functions(context.aws().lambda());
+        Optional<GetFunctionResponse> found = functions.find(deployment.name());
+        if (found.isPresent()) {
+            return await(found.get());
+        }
+        if (made) {
+            throw new OperationFailure("The " + deployment.plan().words() + " is gone: somebody deleted it.");
+        }
+        CreateFunctionRequest request = request(context);
+        try {
+            functions.client().createFunction(request);
+        } catch (LambdaException error) {
+            throw Functions.refusal("to create " + deployment.plan().words(), error);
+        }
+        context.console().event("Creating " + deployment.plan().words());
+        context.console().event(ConsoleUrls.of(context.aws()).function(deployment.name()));
+        return Progress.next(new CreateFunction(deployment, true));
+    }
+
+    private Progress await(GetFunctionResponse now) {
+        if (!UndoFunction.isOurs(deployment.plan(), now)) {
+            throw new OperationFailure("Somebody else created "
+                    + deployment.plan().words() + " in this moment; it is left alone. Deploy again.");
+        }
+        if (Functions.passes(now)) {
+            return Progress.pause(new CreateFunction(deployment, true), ReadFunction.LOOK_AGAIN);
+        }
+        Functions.failure(now).ifPresent(why -> {
+            throw new OperationFailure(
+                    "Lambda could not create " + deployment.plan().words() + ": " + why + ".");
+        });
+        return Progress.next(new SetLimits(deployment));
+    }
+
+    private CreateFunctionRequest request(OperationContext context) throws IOException, InterruptedException {
+        FunctionSettings settings = deployment.plan().settings();
+        FunctionCode code = deployment.code();
+        Configured wanted = Configured.wanted(settings);
+        CreateFunctionRequest.Builder request = CreateFunctionRequest.builder()
+                .functionName(deployment.name())
+                .role(wanted.role())
+                .description(wanted.description())
+                .memorySize(wanted.memory())
+                .timeout(wanted.timeout())
+                .ephemeralStorage(storage -> storage.size(wanted.ephemeralStorage()))
+                .architectures(Architecture.fromValue(code.architecture()))
+                .tags(deployment.plan().tags());
+        if (!wanted.environment().isEmpty()) {
+            request.environment(variables -> variables.variables(wanted.environment()));
+        }
+        if (!wanted.subnets().isEmpty()) {
+            request.vpcConfig(vpc -> vpc.subnetIds(wanted.subnets()).securityGroupIds(wanted.securityGroups()));
+        }
+        if (code.isImage()) {
+            return request.packageType(PackageType.IMAGE)
+                    .code(image -> image.imageUri(code.image()))
+                    .build();
+        }
+        request.runtime(wanted.runtime()).handler(wanted.handler());
+        if (!wanted.layers().isEmpty()) {
+            request.layers(wanted.layers());
+        }
+        if (!code.key().isEmpty()) {
+            return request.code(at -> at.s3Bucket(settings.bucket()).s3Key(code.key()))
+                    .build();
+        }
+        SdkBytes bytes = SdkBytes.fromByteArrayUnsafe(StageCode.direct(deployment, context));
+        return request.code(direct -> direct.zipFile(bytes)).build();
+    }
+
+    @Override
+    public boolean blocking() {
+        return true; // small code comes from the agent here
+    }
+
+    @Override
+    public Operation stopping() {
+        return UndoFunction.unknown(deployment);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of(deployment.plan().words());
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.codecraft.deploy.lambda;
+
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+
+/**
+ * Publishes a version of what the function is now. If the last version has the same content it is that one: Lambda
+ * itself would not publish another, and a call whose answer was lost is not made twice.
+ */
+record PublishVersion(Deployment deployment) implements Operation {
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        Functions functions = new Functions(context.aws().lambda());
+        GetFunctionResponse now = functions.require(deployment.name());
+        if (Functions.passes(now)) {
+            return Progress.pause(this, ReadFunction.LOOK_AGAIN);
+        }
+        requireWanted(now);
+        Optional<FunctionConfiguration> last =
+                functions.versions(deployment.name()).stream().findFirst().filter(version -> same(version, now));
+        if (last.isPresent()) {
+            return Progress.next(new AwaitVersion(deployment, last.get().version()));
+        }
+        try {
+            String version = functions
+                    .client()
+                    .publishVersion(request -> request.functionName(deployment.name())
+                            .codeSha256(now.configuration().codeSha256())
+                            .description(deployment.plan().versionDescription())
+                            .revisionId(now.configuration().revisionId()))
+                    .version();
+            context.console()
+                    .event("Published version " + version + " of "
+                            + deployment.plan().words());
+            return Progress.next(new AwaitVersion(deployment, version));
+        } catch (LambdaException error) {
+            if (Functions.isChanging(error)) {
+                return Progress.pause(this, ReadFunction.LOOK_AGAIN);
+            }
+            throw Functions.refusal(
+                    "to publish a version of " + deployment.plan().words(), error);
+        }
+    }
+
+    private void requireWanted(GetFunctionResponse now) {
+        Configured wanted = Configured.wanted(deployment.plan().settings());
+        if (!deployment.code().isIn(now)
+                || !Configured.of(now.configuration()).to(wanted).isEmpty()) {
+            throw new OperationFailure("Somebody else changed "
+                    + deployment.plan().words() + " while it was deployed; nothing was published. Deploy again.");
+        }
+    }
+
+    private static boolean same(FunctionConfiguration version, GetFunctionResponse now) {
+        Configured content = Configured.of(now.configuration());
+        return version.codeSha256().equals(now.configuration().codeSha256())
+                && version.architecturesAsStrings().equals(now.configuration().architecturesAsStrings())
+                && Configured.of(version)
+                        .described(content.description())
+                        .to(content)
+                        .isEmpty();
+    }
+
+    @Override
+    public Operation stopping() {
+        return GoBack.aborted(deployment, "");
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of(deployment.plan().words());
+    }
+}

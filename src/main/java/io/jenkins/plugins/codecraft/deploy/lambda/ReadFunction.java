@@ -1,0 +1,80 @@
+package io.jenkins.plugins.codecraft.deploy.lambda;
+
+import io.jenkins.plugins.codecraft.aws.Ownership;
+import io.jenkins.plugins.codecraft.deploy.Difference;
+import io.jenkins.plugins.codecraft.deploy.rollout.Alarms;
+import io.jenkins.plugins.codecraft.operation.NothingToStop;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+
+/**
+ * Reads what is and tells how it differs from what is wanted. If it does not, there is nothing to do; while somebody
+ * else's change is under way, it is waited for.
+ *
+ * @param waited whether the console says already that another change is waited for
+ */
+record ReadFunction(FunctionPlan plan, FunctionCode code, boolean waited) implements Operation {
+    /** Changes of functions take a few seconds, with a VPC up to a minute. */
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        Functions functions = new Functions(context.aws().lambda());
+        Optional<GetFunctionResponse> found = functions.find(plan.name());
+        if (found.filter(Functions::passes).isPresent()) {
+            if (!waited) {
+                context.console().event("Waiting for " + plan.words() + ", which is being changed");
+            }
+            return Progress.pause(new ReadFunction(plan, code, true), LOOK_AGAIN);
+        }
+        found.ifPresent(this::requireOurs);
+        AliasState alias = found.isPresent() && plan.settings().hasAlias()
+                ? functions
+                        .alias(plan.name(), plan.settings().alias())
+                        .map(AliasState::of)
+                        .orElseGet(AliasState::none)
+                : AliasState.none();
+        FunctionDifferences look = new FunctionDifferences(plan, code, functions);
+        List<Difference> differences = found.isPresent() ? look.from(found.get(), alias) : look.fromNothing();
+        Deployment deployment = new Deployment(plan, code, found.isPresent(), alias, Difference.words(differences));
+        if (differences.isEmpty() || plan.options().plan()) {
+            Difference.print(context.console(), plan.words(), plan.options().plan(), differences);
+            return Progress.done(FunctionResult.of(deployment, context.aws()).unchanged(found));
+        }
+        new Alarms(context.aws().cloudWatch())
+                .requireReady(plan.settings().rollout().alarms());
+        Difference.print(context.console(), plan.words(), false, differences);
+        boolean send = found.filter(code::isIn).isEmpty();
+        return Progress.next(send ? new StageCode(deployment) : new UpdateCode(deployment, false));
+    }
+
+    private void requireOurs(GetFunctionResponse function) {
+        if (!plan.name().equals(function.tags().get(Ownership.ID))
+                && !plan.options().adopt()) {
+            throw new OperationFailure("There is a " + plan.words() + " that CodeCraft did not create (it has no tag "
+                    + Ownership.ID + "); it is left alone. Choose another name, or set adopt: true to take it over.");
+        }
+        boolean image = "Image".equals(function.configuration().packageTypeAsString());
+        if (image != code.isImage()) {
+            throw new OperationFailure("The " + plan.words() + " is made of " + (image ? "an image" : "an archive")
+                    + ", and Lambda can't change that. Choose another name, or delete that function.");
+        }
+    }
+
+    @Override
+    public Operation stopping() {
+        return new NothingToStop();
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.empty();
+    }
+}
