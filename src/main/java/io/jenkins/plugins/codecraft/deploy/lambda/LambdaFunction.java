@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.deploy.DeployOptions;
 import io.jenkins.plugins.codecraft.deploy.DeployTarget;
 import io.jenkins.plugins.codecraft.deploy.rollout.Rollout;
 import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings;
@@ -25,6 +26,7 @@ public final class LambdaFunction extends DeployTarget {
     static final int USUAL_STORAGE = 512;
     static final String USUAL_TIMEOUT = "3s";
     static final String USUAL_ARCHITECTURE = "x86_64";
+    private static final String USUAL_PREFIX = "codecraft";
 
     private final String name;
     private String source;
@@ -261,7 +263,11 @@ public final class LambdaFunction extends DeployTarget {
 
     @Override
     protected Operation operation(BuildOrigin origin) {
-        return new CheckFunction(new FunctionPlan(settings(StorageDefaults.of(origin)), options(), origin));
+        return new CheckFunction(new FunctionPlan(settings(StorageDefaults.of(origin)), shared(), origin));
+    }
+
+    DeployOptions shared() {
+        return options();
     }
 
     FunctionSettings settings(StorageDefaults defaults) {
@@ -288,8 +294,6 @@ public final class LambdaFunction extends DeployTarget {
                 Texts.or(bucket, orEmpty(defaults.bucket())),
                 Texts.or(prefix, Texts.or(defaults.prefix(), USUAL_PREFIX)));
     }
-
-    private static final String USUAL_PREFIX = "codecraft";
 
     @Extension
     @Symbol("lambdaFunction")

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record FunctionName(Optional<String> region, String name, Optional<String> qualifier) {
     private static final Pattern FORM = Pattern.compile(
-            "(?:arn:aws[a-z-]*:lambda:([a-z]{2}-[a-z-]+-\\d+):)?(?:\\d{12}:)?(?:function:)?([a-zA-Z0-9_-]+)(?::(\\$LATEST|[a-zA-Z0-9_-]+))?");
+            "(?:arn:aws[a-z-]*:lambda:([a-z0-9-]+):)?(?:\\d{12}:)?(?:function:)?([a-zA-Z0-9_-]+)(?::(\\$LATEST|[a-zA-Z0-9_-]+))?");
     static final String LATEST = "$LATEST";
 
     static FunctionName parse(String text) {

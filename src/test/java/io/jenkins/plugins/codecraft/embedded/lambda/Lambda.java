@@ -43,7 +43,8 @@ public final class Lambda implements AwsService, Functions {
 
     Lambda(AwsEnvironment environment) {
         LambdaContext context =
-                new LambdaContext(environment, () -> timings, name -> Optional.ofNullable(failures.get(name)));
+                new LambdaContext(environment, () -> timings, name -> Optional.ofNullable(failures.get(name))
+                        .filter(why -> !why.isEmpty()));
         functions = new FunctionStore(environment.account());
         containers = new Containers(environment.scratch().resolve("lambda"));
         invocations = new Invocations(context, new Sandboxes(context, containers));
@@ -60,7 +61,7 @@ public final class Lambda implements AwsService, Functions {
         invocations.synthetic(name, code);
     }
 
-    /** From now on the updates of a function fail. */
+    /** From now on the updates of a function fail; with "" as the reason they succeed again. */
     public void failUpdates(String name, String reason) {
         failures.put(name, reason);
     }

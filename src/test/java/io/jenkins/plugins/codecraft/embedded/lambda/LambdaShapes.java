@@ -14,7 +14,7 @@ final class LambdaShapes {
     private static final Shape LAYER = Shape.string()
             .length(1, 140)
             .pattern(
-                    "(arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}[a-z-]*-\\d+:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)");
+                    "(arn:(aws[a-zA-Z-]*)?:lambda:[a-z0-9-]+:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)");
     static final Shape TAGS =
             Shape.map(Shape.string().length(1, 128), Shape.string().length(0, 256));
     private static final Shape ARCHITECTURES =
@@ -95,9 +95,7 @@ final class LambdaShapes {
             .required("Principal", Shape.string().pattern("[^\\s]+"))
             .optional(
                     "SourceArn",
-                    Shape.string()
-                            .pattern(
-                                    "arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}[a-z-]*-\\d+)?:(\\d{12})?:(.*)"))
+                    Shape.string().pattern("arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z0-9-]+)?:(\\d{12})?:(.*)"))
             .optional("SourceAccount", Shape.string().length(0, 12).pattern("\\d{12}"))
             .optional("RevisionId", REVISION);
 

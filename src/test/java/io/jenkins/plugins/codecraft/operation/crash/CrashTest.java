@@ -45,6 +45,10 @@ class CrashTest {
         Files.writeString(data.resolveSibling("b.csv"), "4,5,6\n");
         Path code = Files.createDirectories(workspaces.resolve("workspace/train"));
         Files.writeString(code.resolve("train.py"), "print('training')\n");
+        Path function = Files.createDirectories(workspaces.resolve("workspace/lambda"));
+        Files.writeString(function.resolve("app.py"), "one = 1\n");
+        Path other = Files.createDirectories(workspaces.resolve("workspace/other"));
+        Files.writeString(other.resolve("app.py"), "two = 2\n");
         harness = new CrashHarness(lab, workspaces);
         threads = Executors.newFixedThreadPool(AT_ONCE);
     }
@@ -76,6 +80,7 @@ class CrashTest {
                 same,
                 invoke));
         all.addAll(InvokeCases.all());
+        all.addAll(FunctionCases.all());
         return all;
     }
 

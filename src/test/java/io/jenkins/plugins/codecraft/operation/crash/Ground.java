@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /** What one run has to itself: a region, a bucket and a workspace in an AWS that many runs share. */
@@ -65,6 +66,10 @@ final class Ground {
 
     SageMakerClient sageMaker() {
         return lab.sageMaker(region);
+    }
+
+    LambdaClient lambda() {
+        return lab.lambda(region);
     }
 
     /** Lets another operation run here to its end, undisturbed. */

@@ -3,12 +3,16 @@ package io.jenkins.plugins.codecraft.operation.crash;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
 
 /** Everything that a run left in AWS, a line each, without times and without what is only this run's own. */
 final class Inventory {
+    private static final Set<String> CHANGING = Set.of("sagemaker", "lambda", "events");
+
     private final Ground ground;
     private final SageMakerClient client;
     private final List<String> lines = new ArrayList<>();
@@ -24,14 +28,15 @@ final class Inventory {
         inventory.models();
         inventory.configs();
         inventory.endpoints();
+        inventory.functions();
         inventory.objects();
         return inventory.lines.stream().map(ground::plain).sorted().toList();
     }
 
-    /** The calls that changed something in SageMaker, and which of them took effect how often. */
+    /** The calls that changed something in SageMaker, Lambda or EventBridge, and which of them took effect how often. */
     static List<String> effects(Ground ground) {
         return ground.calls().stream()
-                .filter(call -> call.service().equals("sagemaker"))
+                .filter(call -> CHANGING.contains(call.service()))
                 .filter(call -> call.mutating() && call.tookEffect())
                 .map(Inventory::effect)
                 .map(ground::plain)
@@ -74,6 +79,24 @@ final class Inventory {
             var endpoint = client.describeEndpoint(request -> request.endpointName(summary.endpointName()));
             lines.add("endpoint " + endpoint.endpointName() + " " + endpoint.endpointStatusAsString() + " "
                     + endpoint.endpointConfigName() + tags(endpoint.endpointArn()));
+        });
+    }
+
+    private void functions() {
+        LambdaClient lambda = ground.lambda();
+        lambda.listFunctionsPaginator().functions().forEach(function -> {
+            String name = function.functionName();
+            lines.add("function " + name + " " + function.codeSha256() + " " + function.timeout() + " "
+                    + new TreeMap<>(lambda.listTags(request -> request.resource(function.functionArn()))
+                            .tags()));
+            lambda.listVersionsByFunctionPaginator(request -> request.functionName(name))
+                    .versions()
+                    .forEach(version -> lines.add("version " + name + ":" + version.version() + " "
+                            + version.codeSha256() + " " + version.description()));
+            lambda.listAliasesPaginator(request -> request.functionName(name))
+                    .aliases()
+                    .forEach(alias -> lines.add("alias " + name + ":" + alias.name() + " " + alias.functionVersion()
+                            + " " + alias.routingConfig()));
         });
     }
 

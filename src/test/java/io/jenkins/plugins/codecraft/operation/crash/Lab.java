@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.operation.crash;
 
 import io.jenkins.plugins.codecraft.aws.SessionRequest;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.lambda.Lambda;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SyntheticOutcome;
 import io.jenkins.plugins.codecraft.train.Trainings;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /** An embedded AWS in which a training takes some hundredths of a second, and clients to look into it. */
@@ -32,16 +34,19 @@ final class Lab implements AutoCloseable {
             .accessKey("jenkins", EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY)
             .accessKey("renewed", RENEWED.accessKeyId(), RENEWED.secretAccessKey())
             .role("SageMakerRole", "sagemaker.amazonaws.com")
+            .role("LambdaRole", "lambda.amazonaws.com")
             .start();
     private volatile AwsCredentialsProvider credentials = CREDENTIALS;
     private final SdkHttpClient http = ApacheHttpClient.create();
     private final Map<String, SageMakerClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, LambdaClient> functions = new ConcurrentHashMap<>();
 
     Lab() {
         aws.service(SageMaker.class).images().synthetic(Trainings.IMAGE, job -> SyntheticOutcome.completed()
                 .log("epoch 1", "accuracy=0.91", "epoch 2", "accuracy=0.95")
                 .modelFile("weights", new byte[] {1, 2, 3}));
         aws.service(SageMaker.class).images().synthetic(ENDLESS, job -> SyntheticOutcome.endless());
+        aws.service(Lambda.class).synthetic("features", call -> "\"" + call.version() + "\"");
         aws.objects().createBucket(Trainings.BUCKET);
         aws.objects().put(Trainings.BUCKET, "validation/data.csv", new byte[] {1});
         aws.objects().put(Trainings.BUCKET, "model-a/model.tar.gz", new byte[] {1});
@@ -71,8 +76,18 @@ final class Lab implements AutoCloseable {
                 .build());
     }
 
+    LambdaClient lambda(String region) {
+        return functions.computeIfAbsent(region, any -> LambdaClient.builder()
+                .httpClient(http)
+                .endpointOverride(aws.endpoint())
+                .region(Region.of(region))
+                .credentialsProvider(CREDENTIALS)
+                .build());
+    }
+
     @Override
     public void close() {
+        functions.values().forEach(LambdaClient::close);
         clients.values().forEach(SageMakerClient::close);
         http.close();
         aws.close();

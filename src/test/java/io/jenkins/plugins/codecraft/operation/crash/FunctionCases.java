@@ -1,0 +1,45 @@
+package io.jenkins.plugins.codecraft.operation.crash;
+
+import io.jenkins.plugins.codecraft.deploy.lambda.FunctionDeployments;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.crash.Boundary.When;
+import java.util.List;
+
+/** Deployments of Lambda functions, for the harness. */
+final class FunctionCases {
+    private static final List<String> SERVING_A = List.of("alias features:live 1 null");
+    private static final List<String> SERVING_B = List.of("alias features:live 2 null", "version features:1");
+
+    private FunctionCases() {}
+
+    static List<CrashCase> all() {
+        CrashCase create =
+                new CrashCase("create function", ground -> {}, FunctionCases::deployingA, ground -> SERVING_A);
+        CrashCase canary =
+                new CrashCase("canary function", FunctionCases::haveA, FunctionCases::deployingB, ground -> SERVING_B);
+        CrashCase bad =
+                new CrashCase("bad function", FunctionCases::haveA, FunctionCases::deployingBad, ground -> SERVING_A);
+        return List.of(
+                create,
+                create.aborted("create, aborted", new Boundary(When.AFTER, "CreateFunction", 1), ground -> List.of()),
+                canary,
+                canary.aborted("canary, aborted", new Boundary(When.AFTER, "UpdateAlias", 1), ground -> SERVING_A),
+                bad);
+    }
+
+    private static Operation deployingA(Ground ground) {
+        return new FunctionDeployments().operation(ground.origin());
+    }
+
+    private static void haveA(Ground ground) {
+        ground.run(new FunctionDeployments().operation(ground.origin(2)));
+    }
+
+    private static Operation deployingB(Ground ground) {
+        return new FunctionDeployments().source("other").canary("1m").operation(ground.origin());
+    }
+
+    private static Operation deployingBad(Ground ground) {
+        return new FunctionDeployments().source("other").checked("{}", "never").operation(ground.origin());
+    }
+}
