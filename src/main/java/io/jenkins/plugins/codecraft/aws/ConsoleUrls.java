@@ -31,6 +31,7 @@ public record ConsoleUrls(String partition, String region) {
 
     private String states() {
         return console() + "/states/home?region=" + region + "#";
+    }
 
     public String function(String name) {
         return console() + "/lambda/home?region=" + region + "#/functions/" + name;
