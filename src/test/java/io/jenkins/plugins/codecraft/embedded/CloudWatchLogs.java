@@ -203,8 +203,10 @@ final class CloudWatchLogs implements AwsService {
 
     private AwsResponse getEvents(AwsRequest request) {
         JsonNode json = request.json();
+        List<LogStore.Event> all = stream(request).events();
+        boolean windowed = json.hasNonNull("startTime") || json.hasNonNull("endTime");
         List<LogStore.Event> window =
-                stream(request).events().stream().filter(window(request)).toList();
+                windowed ? all.stream().filter(window(request)).toList() : all;
         int limit = json.path("limit").asInt(10_000);
         Instant start = Instant.ofEpochMilli(json.path("startTime").asLong(0));
         LogPage page = json.hasNonNull("nextToken")

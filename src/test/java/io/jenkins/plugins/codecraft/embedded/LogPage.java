@@ -56,17 +56,30 @@ record LogPage(List<LogStore.Event> events, String forward, String backward) {
     }
 
     private static LogPage forward(List<LogStore.Event> window, Place from, int limit) {
-        List<LogStore.Event> after = window.stream().filter(from::isBefore).toList();
-        return page(fitting(after, limit), from);
+        return page(fitting(window.subList(upTo(window, from), window.size()), limit), from);
     }
 
     private static LogPage backward(List<LogStore.Event> window, Place from, Place ifNone, int limit) {
-        List<LogStore.Event> before = new ArrayList<>(
-                window.stream().filter(event -> !from.isBefore(event)).toList());
+        List<LogStore.Event> before = new ArrayList<>(window.subList(0, upTo(window, from)));
         Collections.reverse(before);
         List<LogStore.Event> events = new ArrayList<>(fitting(before, limit));
         Collections.reverse(events);
         return page(events, ifNone);
+    }
+
+    /** How many events are before a place; they are in order. */
+    private static int upTo(List<LogStore.Event> events, Place place) {
+        int from = 0;
+        int to = events.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (place.isBefore(events.get(middle))) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 
     private static LogPage page(List<LogStore.Event> events, Place ifNone) {

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.codecraft.embedded;
 
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /**
  * The log groups of CloudWatch Logs: in each region groups, in a group streams, in a stream events by timestamp. An event
@@ -71,6 +74,42 @@ public final class LogStore {
             at--;
         }
         events.add(at, new Event(time, message, clock.now(), sequence.incrementAndGet()));
+    }
+
+    /**
+     * Creates a stream of any length, whose lines are made when they are read. Nothing can be added to it.
+     *
+     * @param line gives the line of a number from 0 on, always the same
+     */
+    public synchronized void generate(String region, String group, String stream, int lines, IntFunction<String> line) {
+        createGroup(region, group);
+        Instant begin = Instant.ofEpochMilli(clock.now().toEpochMilli());
+        List<Event> events = new GeneratedEvents(begin, lines, line);
+        groups(region).get(group).streams().put(stream, new Stream(stream, begin, events));
+    }
+
+    /** A millisecond apart. */
+    private static final class GeneratedEvents extends AbstractList<Event> implements RandomAccess {
+        private final Instant begin;
+        private final int size;
+        private final IntFunction<String> line;
+
+        GeneratedEvents(Instant begin, int size, IntFunction<String> line) {
+            this.begin = begin;
+            this.size = size;
+            this.line = line;
+        }
+
+        @Override
+        public Event get(int index) {
+            Instant time = begin.plusMillis(index);
+            return new Event(time, line.apply(index), time, index + 1L);
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 
     /** The names of a group's streams; none where it is missing. */
