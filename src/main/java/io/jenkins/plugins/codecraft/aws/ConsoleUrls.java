@@ -49,6 +49,12 @@ public record ConsoleUrls(String partition, String region) {
                 + URLEncoder.encode(prefix, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** An API of API Gateway. */
+    public String api(String id, boolean http) {
+        String page = http ? "/apigateway/main/develop/routes" : "/apigateway/main/apis/" + id + "/resources";
+        return console() + page + "?api=" + id + "&region=" + region;
+    }
+
     private String sageMaker() {
         return console() + "/sagemaker/home?region=" + region + "#";
     }

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.codecraft.deploy.apigateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.deploy.DeployOptions;
+import io.jenkins.plugins.codecraft.deploy.Resources;
+import io.jenkins.plugins.codecraft.deploy.Variables;
+import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.operation.NothingToStop;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.storage.agent.ReadFileTask;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The deployment of an API at its beginning: its parameters and its file are checked. */
+record CheckApi(ApiSettings settings, DeployOptions options, BuildOrigin origin) implements Operation {
+    /** What an import takes. */
+    private static final long MOST_BYTES = 6L << 20;
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        Mistakes mistakes = mistakes();
+        ApiRules.check(settings, mistakes);
+        options.check(mistakes);
+        mistakes.refuse();
+        byte[] bytes = context.agent().call(new ReadFileTask(settings.openapi(), MOST_BYTES));
+        return Progress.next(read(new String(bytes, StandardCharsets.UTF_8), context.aws()));
+    }
+
+    private Operation read(String text, AwsSession session) {
+        Variables.Filled filled = Variables.fill(text, new Resources(session));
+        Mistakes mistakes = mistakes();
+        filled.note("openapi", settings.openapi(), mistakes);
+        mistakes.refuse();
+        OpenApiFile file = OpenApiFile.read(settings.openapi(), filled.text());
+        boolean http = OpenApiRules.http(settings, file.root());
+        OpenApiRules.check(file, http, mistakes);
+        mistakes.check("stage", settings.stage(), ApiRules.stage(settings.stage(), http ? "HTTP" : "REST"));
+        mistakes.refuse();
+        String region = session.scope().region();
+        OpenApiImport.complete(file.root(), settings.name(), http, session.partition(), region);
+        ApiPlan plan = plan(file.root(), http);
+        String document = OpenApiImport.marked(file.root(), plan.content(), http, plan.tags());
+        return new ReadApi(plan, document, Places.of(file));
+    }
+
+    private ApiPlan plan(ObjectNode root, boolean http) {
+        List<OpenApiMethods.Method> methods = OpenApiMethods.of(root);
+        return new ApiPlan(
+                settings,
+                options,
+                origin,
+                http,
+                Content.of(http, root.toString()),
+                OpenApiImport.functions(root),
+                methods.stream().anyMatch(method -> OpenApiMethods.keyed(root, method)),
+                methods.stream().anyMatch(method -> OpenApiMethods.signed(root, method)));
+    }
+
+    private static Mistakes mistakes() {
+        return new Mistakes("codecraftDeploy apiGateway");
+    }
+
+    @Override
+    public Operation stopping() {
+        return new NothingToStop();
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.codecraft.deploy.apigateway;
+
+import io.jenkins.plugins.codecraft.aws.ExecuteApi;
+import io.jenkins.plugins.codecraft.deploy.CheckSettings;
+import io.jenkins.plugins.codecraft.invoke.InvokeResult;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * Calls a stage as the check says. API Gateway needs some seconds until a stage is known everywhere; so a refusal is
+ * believed only when it comes again and again.
+ *
+ * @param tries how often it was called already
+ */
+record CheckStage(Release release, String stage, int tries) implements Operation {
+    private static final int MOST_TRIES = 6;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
+    private static final long MOST_BYTES = 10L << 20;
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        CheckSettings check = release.plan().options().check().orElseThrow();
+        ExecuteApi.Request request = request(check, context);
+        long began = System.nanoTime();
+        Optional<String> wrong;
+        Duration took;
+        try {
+            ExecuteApi.Response answer = context.aws().executeApi().send(request);
+            took = Duration.ofNanos(System.nanoTime() - began);
+            wrong = wrong(check, answer, took);
+        } catch (ExecuteApi.TooLarge | SdkClientException unreachable) {
+            took = Duration.ZERO;
+            wrong = Optional.of(unreachable.getMessage());
+        }
+        if (wrong.isEmpty()) {
+            context.console()
+                    .event("The check of " + words() + " was answered as expected, in " + took.toMillis() + " ms");
+            return Progress.next(passed());
+        }
+        if (tries + 1 < MOST_TRIES) {
+            return Progress.pause(new CheckStage(release, stage, tries + 1), BETWEEN_TRIES);
+        }
+        String what = request.method() + " " + request.uri().getPath();
+        return Progress.next(failed("The check of " + words() + " failed: " + what + ": " + wrong.get() + "."));
+    }
+
+    private ExecuteApi.Request request(CheckSettings check, OperationContext context)
+            throws IOException, InterruptedException {
+        Optional<byte[]> payload = check.bytes(context.agent(), MOST_BYTES);
+        String method = check.method().isEmpty() ? (payload.isPresent() ? "POST" : "GET") : check.method();
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (!check.contentType().isEmpty()) {
+            headers.put("Content-Type", check.contentType());
+        }
+        if (release.plan().settings().usagePlan() != null) {
+            headers.put("x-api-key", OfferPlan.key(release.plan(), context.aws()));
+        }
+        URI uri = URI.create(context.aws().executeApi().url(release.api(), stage) + check.path());
+        return new ExecuteApi.Request(
+                uri,
+                method,
+                headers,
+                payload.orElse(new byte[0]),
+                release.plan().signed());
+    }
+
+    private static Optional<String> wrong(CheckSettings check, ExecuteApi.Response answer, Duration took) {
+        String body = InvokeResult.text(answer.body()).orElse("");
+        if (answer.status() / 100 != 2) {
+            return Optional.of("status " + answer.status() + ", " + shortened(body));
+        }
+        return check.unmet(body, took);
+    }
+
+    private static String shortened(String body) {
+        return body.length() <= 300 ? body : body.substring(0, 300) + "…";
+    }
+
+    private boolean beforeTheSwitch() {
+        return stage.equals(ApiPlan.CHECK_STAGE);
+    }
+
+    private Operation passed() {
+        return beforeTheSwitch() ? CloseCheckStage.passed(release) : new RemoveOld(release);
+    }
+
+    private Operation failed(String why) {
+        return beforeTheSwitch() ? CloseCheckStage.failed(release, why) : UndoStage.failed(release, why);
+    }
+
+    private String words() {
+        return beforeTheSwitch()
+                ? "deployment " + release.deployment() + " on stage " + stage
+                : release.plan().stageWords();
+    }
+
+    @Override
+    public boolean blocking() {
+        return true; // an integration may take half a minute to answer
+    }
+
+    @Override
+    public Operation stopping() {
+        return beforeTheSwitch() ? CloseCheckStage.aborted(release) : UndoStage.aborted(release);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of("stage " + stage + " of " + release.plan().words());
+    }
+}

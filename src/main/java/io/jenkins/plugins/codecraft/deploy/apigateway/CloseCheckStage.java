@@ -1,0 +1,69 @@
+package io.jenkins.plugins.codecraft.deploy.apigateway;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * Deletes the stage of the check.
+ *
+ * @param failure why nothing was switched; null if the check passed
+ * @param stopped whether the build was aborted
+ */
+record CloseCheckStage(Release release, @CheckForNull String failure, boolean stopped) implements Operation {
+
+    static CloseCheckStage passed(Release release) {
+        return new CloseCheckStage(release, null, false);
+    }
+
+    static CloseCheckStage failed(Release release, String why) {
+        return new CloseCheckStage(release, why, false);
+    }
+
+    static CloseCheckStage aborted(Release release) {
+        return new CloseCheckStage(release, null, true);
+    }
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        Gateway gateway = Gateway.of(context.aws(), release.plan().http());
+        if (gateway.stages(release.api()).containsKey(ApiPlan.CHECK_STAGE)) {
+            try {
+                gateway.deleteStage(release.api(), ApiPlan.CHECK_STAGE);
+            } catch (AwsServiceException error) {
+                throw ApiRefusal.of(
+                        "to delete stage " + ApiPlan.CHECK_STAGE + " of "
+                                + release.plan().words(),
+                        error);
+            }
+        }
+        if (failure != null) {
+            throw new OperationFailure(failure + "\nNo user was served by it: " + left() + ".");
+        }
+        return stopped ? Progress.done(Map.of()) : Progress.next(new SwitchStage(release));
+    }
+
+    private String left() {
+        String serving = release.before().stageOrNone().deploymentId();
+        return serving.isEmpty()
+                ? "the " + release.plan().stageWords() + " was not created"
+                : "the " + release.plan().stageWords() + " goes on with deployment " + serving;
+    }
+
+    @Override
+    public Operation stopping() {
+        return aborted(release);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of(
+                "stage " + ApiPlan.CHECK_STAGE + " of " + release.plan().words());
+    }
+}

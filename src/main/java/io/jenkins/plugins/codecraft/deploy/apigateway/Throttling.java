@@ -1,0 +1,61 @@
+package io.jenkins.plugins.codecraft.deploy.apigateway;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
+import io.jenkins.plugins.codecraft.jenkins.Words;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code throttling(rateLimit:, burstLimit:)}: how much a stage, or a client, may ask. */
+public final class Throttling implements Describable<Throttling> {
+    private final double rateLimit;
+    private final int burstLimit;
+
+    @DataBoundConstructor
+    public Throttling(double rateLimit, int burstLimit) {
+        this.rateLimit = rateLimit;
+        this.burstLimit = burstLimit;
+    }
+
+    /** Requests a second. */
+    public double getRateLimit() {
+        return rateLimit;
+    }
+
+    /** Requests at once. */
+    public int getBurstLimit() {
+        return burstLimit;
+    }
+
+    ApiSettings.Limits limits() {
+        return new ApiSettings.Limits(rateLimit, burstLimit);
+    }
+
+    @Extension
+    @Symbol("throttling")
+    public static final class DescriptorImpl extends Descriptor<Throttling> {
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return Words.of("Throttling.displayName");
+        }
+
+        @POST
+        public FormValidation doCheckRateLimit(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ofDecimal(item, value, ApiRules::rateLimit);
+        }
+
+        @POST
+        public FormValidation doCheckBurstLimit(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ofNumber(item, value, ApiRules::burstLimit);
+        }
+    }
+}
