@@ -11,18 +11,18 @@ import io.jenkins.plugins.codecraft.jenkins.Words;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code throttling(rateLimit:, burstLimit:)}: how much a stage, or a client, may ask. */
 public final class Throttling implements Describable<Throttling> {
-    private final double rateLimit;
-    private final int burstLimit;
+    private double rateLimit;
+    private int burstLimit;
 
     @DataBoundConstructor
-    public Throttling(double rateLimit, int burstLimit) {
-        this.rateLimit = rateLimit;
-        this.burstLimit = burstLimit;
+    public Throttling() {
+        // whether both are given is for the rules to check
     }
 
     /** Requests a second. */
@@ -30,9 +30,19 @@ public final class Throttling implements Describable<Throttling> {
         return rateLimit;
     }
 
+    @DataBoundSetter
+    public void setRateLimit(double rateLimit) {
+        this.rateLimit = rateLimit;
+    }
+
     /** Requests at once. */
     public int getBurstLimit() {
         return burstLimit;
+    }
+
+    @DataBoundSetter
+    public void setBurstLimit(int burstLimit) {
+        this.burstLimit = burstLimit;
     }
 
     ApiSettings.Limits limits() {
