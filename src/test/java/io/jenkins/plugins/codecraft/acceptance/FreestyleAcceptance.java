@@ -155,7 +155,7 @@ class FreestyleAcceptance {
         return """
                 <io.jenkins.plugins.codecraft.deploy.DeployBuilder plugin="codecraft-ai">
                   <step class="io.jenkins.plugins.codecraft.deploy.DeployStep">
-                    <target class="io.jenkins.plugins.codecraft.deploy.SageMakerEndpoint">
+                    <target class="io.jenkins.plugins.codecraft.deploy.endpoint.SageMakerEndpoint">
                       <name>freestyle</name>
                       <model class="string">%s/%s/output/model.tar.gz</model>
                       <image>%s</image>

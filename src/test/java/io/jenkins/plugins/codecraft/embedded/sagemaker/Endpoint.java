@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
+import io.jenkins.plugins.codecraft.embedded.cloudwatch.Alarm;
+import io.jenkins.plugins.codecraft.embedded.cloudwatch.CloudWatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
  * serves until the new one is healthy, and goes on serving if that never happens. Safe for threads.
  */
 final class Endpoint implements Listed {
+    private static final Duration LOOK_AT_ALARMS = Duration.ofSeconds(15);
+
     private final SageMakerContext context;
     private final String name;
     private final String region;
@@ -26,6 +30,9 @@ final class Endpoint implements Listed {
     private Optional<JsonNode> deployment = Optional.empty();
     private Fleet serving;
     private Fleet pending;
+    private String stage = "Creating";
+    private int share;
+    private int credit;
 
     Endpoint(SageMakerContext context, String region, String name, String arn) {
         this.context = context;
@@ -39,7 +46,7 @@ final class Endpoint implements Listed {
     /** Brings up the first fleet. */
     synchronized void create(Fleet fleet, Optional<JsonNode> deploymentConfig) {
         deployment = deploymentConfig;
-        deploy(fleet, context.timings().get().creating());
+        deploy(fleet, context.timings().get().creating(), Rollout.usual());
     }
 
     /** @throws AwsError if its state does not allow it now */
@@ -52,16 +59,33 @@ final class Endpoint implements Listed {
         deployment = deploymentConfig;
         failureReason = "";
         enter("Updating");
-        deploy(fleet, context.timings().get().updating());
+        deploy(fleet, context.timings().get().updating(), Rollout.of(deploymentConfig));
     }
 
-    private void deploy(Fleet fleet, Duration atLeast) {
+    /** Auto scaling, or a person, gives a variant another number of instances. */
+    synchronized void scale(String variant, int count) {
+        requireSettled();
+        Fleet fleet = serving;
+        enter("Updating");
+        context.after(context.timings().get().updating(), () -> scaled(fleet, variant, count));
+    }
+
+    private synchronized void scaled(Fleet fleet, String variant, int count) {
+        if (status.equals("Updating") && serving == fleet && pending == null) {
+            fleet.scale(variant, count);
+            enter("InService");
+        }
+    }
+
+    private void deploy(Fleet fleet, Duration atLeast, Rollout rollout) {
         pending = fleet;
+        stage = "Creating";
+        share = 0;
         CompletableFuture<Void> time = new CompletableFuture<>();
         context.after(atLeast, () -> time.complete(null));
         context.inBackground(() -> {
             Optional<String> failure = start(fleet);
-            time.thenRun(() -> settle(fleet, failure));
+            time.thenRun(() -> failure.ifPresentOrElse(why -> fail(fleet, why), () -> move(fleet, rollout, 0)));
         });
     }
 
@@ -74,23 +98,64 @@ final class Endpoint implements Listed {
         }
     }
 
-    private synchronized void settle(Fleet fleet, Optional<String> failure) {
+    /** Gives the new fleet the share of a stage, and watches it; after the last stage the old fleet goes. */
+    private synchronized void move(Fleet fleet, Rollout rollout, int number) {
         if (pending != fleet) {
             fleet.close();
             return;
         }
-        failureReason = failure.orElse("");
-        if (failure.isPresent()) {
-            fleet.close();
-            if (serving == null) {
-                enter("Failed");
-            } else {
-                pending = null;
-                enter("RollingBack");
-                context.after(context.timings().get().updating(), this::rolledBack);
-            }
+        if (serving == null || number == rollout.stages().size()) {
+            settle(fleet);
             return;
         }
+        Rollout.Stage next = rollout.stages().get(number);
+        share = next.percent();
+        stage = "Baking";
+        bake(fleet, rollout, number, next.bake());
+    }
+
+    private synchronized void bake(Fleet fleet, Rollout rollout, int number, Duration left) {
+        if (pending != fleet) {
+            fleet.close();
+            return;
+        }
+        Optional<String> alarm = rollout.alarms().stream().filter(this::isOn).findFirst();
+        if (alarm.isPresent()) {
+            fail(fleet, "Auto rollback was triggered as the CloudWatch alarm(s) [" + alarm.get() + "] went off.");
+        } else if (left.isZero()) {
+            move(fleet, rollout, number + 1);
+        } else {
+            Duration look = left.compareTo(LOOK_AT_ALARMS) < 0 ? left : LOOK_AT_ALARMS;
+            context.after(look, () -> bake(fleet, rollout, number, left.minus(look)));
+        }
+    }
+
+    private boolean isOn(String alarm) {
+        return context.aws()
+                .services()
+                .get(CloudWatch.class)
+                .state(region, alarm)
+                .filter(Alarm.State.ALARM::equals)
+                .isPresent();
+    }
+
+    private synchronized void fail(Fleet fleet, String why) {
+        if (pending != fleet) {
+            fleet.close();
+            return;
+        }
+        failureReason = why;
+        fleet.close();
+        if (serving == null) {
+            enter("Failed");
+            return;
+        }
+        pending = null;
+        enter("RollingBack");
+        context.after(context.timings().get().updating(), this::rolledBack);
+    }
+
+    private void settle(Fleet fleet) {
         Fleet old = serving;
         serving = fleet;
         pending = null;
@@ -139,7 +204,20 @@ final class Endpoint implements Listed {
 
     /** The fleet to ask; empty if it does not serve. */
     synchronized Optional<Fleet> fleet() {
-        return Optional.ofNullable(serving);
+        if (serving == null || pending == null || share == 0) {
+            return Optional.ofNullable(serving);
+        }
+        credit += share;
+        if (credit < 100) {
+            return Optional.of(serving);
+        }
+        credit -= 100;
+        return Optional.of(pending);
+    }
+
+    /** The fleet that serves, or is about to. */
+    synchronized Optional<Fleet> current() {
+        return Optional.ofNullable(serving != null ? serving : pending);
     }
 
     /** How many instances of a type it has, or is about to have. */
@@ -203,13 +281,13 @@ final class Endpoint implements Listed {
         if (shown != null) {
             answer.put("EndpointConfigName", shown.config().name());
             if (!status.equals("Failed")) {
-                answer.set("ProductionVariants", shown.describe(status.equals("Creating") ? "Creating" : ""));
+                answer.set("ProductionVariants", shown.describe(status.equals("Creating") ? "Creating" : "", 100));
             }
         }
-        if (serving != null && pending != null) {
+        if (serving != null && pending != null && !status.equals("RollingBack")) {
             ObjectNode summary = answer.putObject("PendingDeploymentSummary")
                     .put("EndpointConfigName", pending.config().name());
-            summary.set("ProductionVariants", pending.describe("Creating"));
+            summary.set("ProductionVariants", pending.describe(stage, share));
             SageMakerContext.time(summary, "StartTime", pending.created());
         }
         deployment.ifPresent(config -> answer.set("LastDeploymentConfig", config));

@@ -31,6 +31,7 @@ final class EndpointConfigs {
         for (JsonNode variant : json.get("ProductionVariants")) {
             check(request, variant, names);
         }
+        checkServerless(json);
         if (configs.find(request.region(), name).isPresent()) {
             throw exists(arn);
         }
@@ -58,6 +59,30 @@ final class EndpointConfigs {
                     + "\" must have either a ServerlessConfig, or an InstanceType and an InitialInstanceCount.");
         }
         models.require(request, variant.get("ModelName").asText());
+    }
+
+    private static void checkServerless(JsonNode json) {
+        JsonNode variants = json.get("ProductionVariants");
+        boolean serverless = false;
+        for (JsonNode variant : variants) {
+            JsonNode config = variant.path("ServerlessConfig");
+            serverless |= config.isObject();
+            if (config.path("ProvisionedConcurrency").asInt()
+                    > config.path("MaxConcurrency").asInt()) {
+                throw AwsError.validation("ProvisionedConcurrency must be less than or equal to MaxConcurrency.");
+            }
+            if (config.path("MemorySizeInMB").asInt() % 1024 != 0) {
+                throw AwsError.validation("MemorySizeInMB must be a multiple of 1024.");
+            }
+        }
+        for (String member : new String[] {"AsyncInferenceConfig", "DataCaptureConfig"}) {
+            if (serverless && json.has(member)) {
+                throw AwsError.validation(member + " is not supported for serverless endpoints.");
+            }
+        }
+        if (serverless && variants.size() > 1) {
+            throw AwsError.validation("Serverless endpoints support a single production variant only.");
+        }
     }
 
     private static ObjectNode withDefaults(ObjectNode request) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
+import io.jenkins.plugins.codecraft.embedded.autoscaling.AutoScaling;
 import java.util.Optional;
 
 /** The operations on endpoints. */
@@ -73,8 +74,54 @@ final class Endpoints implements AutoCloseable {
         Endpoint endpoint = require(request);
         Resource config = configs.require(request);
         requireQuota(request, config, Optional.of(endpoint));
-        endpoint.update(new Fleet(context, models, endpoint, config), deploymentConfig(request));
+        Fleet is = endpoint.current().orElse(null);
+        Fleet fleet = new Fleet(context, models, endpoint, config);
+        if (is != null) {
+            deploymentConfig(request).ifPresent(wanted -> Rollout.check(wanted, is.config(), config));
+            requireUnscaled(request, endpoint, is.config(), config);
+            if (retains(request, "DesiredInstanceCount")) {
+                fleet.retain(is);
+            }
+        }
+        endpoint.update(fleet, deploymentConfig(request));
         return AwsJson.object().put("EndpointArn", endpoint.arn());
+    }
+
+    private static boolean retains(AwsRequest request, String property) {
+        for (JsonNode excluded : request.json().path("ExcludeRetainedVariantProperties")) {
+            if (excluded.path("VariantPropertyType").asText().equals(property)) {
+                return false;
+            }
+        }
+        return request.json().path("RetainAllVariantProperties").asBoolean();
+    }
+
+    /** A variant that auto scaling knows neither goes nor gets another instance type. */
+    private void requireUnscaled(AwsRequest request, Endpoint endpoint, Resource is, Resource wanted) {
+        for (JsonNode variant : is.request().get("ProductionVariants")) {
+            String name = variant.get("VariantName").asText();
+            boolean scaled = context.aws()
+                    .services()
+                    .get(AutoScaling.class)
+                    .isRegistered(request.region(), endpoint.name(), name);
+            if (scaled && !type(variant).equals(type(find(wanted, name)))) {
+                throw AwsError.validation("The variant(s) \"[" + name + "]\" must be deregistered as scalable targets"
+                        + " with AWS Auto Scaling before they can be removed or have their instance type updated.");
+            }
+        }
+    }
+
+    private static JsonNode find(Resource config, String name) {
+        for (JsonNode variant : config.request().get("ProductionVariants")) {
+            if (variant.get("VariantName").asText().equals(name)) {
+                return variant;
+            }
+        }
+        return AwsJson.object();
+    }
+
+    private static String type(JsonNode variant) {
+        return variant.path("InstanceType").asText();
     }
 
     JsonNode delete(AwsRequest request) {

@@ -22,12 +22,14 @@ final class Fleet implements AutoCloseable {
         private final String logStream;
         private final Serving serving;
         private double credit;
+        private int instances;
 
         private Variant(JsonNode config, String image, String logStream, Serving serving) {
             this.config = config;
             this.image = image;
             this.logStream = logStream;
             this.serving = serving;
+            this.instances = config.path("InitialInstanceCount").asInt();
         }
 
         String name() {
@@ -78,6 +80,15 @@ final class Fleet implements AutoCloseable {
         return config;
     }
 
+    synchronized void scale(String name, int count) {
+        variants.stream().filter(variant -> variant.name().equals(name)).forEach(variant -> variant.instances = count);
+    }
+
+    /** Takes over how many instances the variants of another fleet have. */
+    synchronized void retain(Fleet other) {
+        other.variants.forEach(variant -> scale(variant.name(), variant.instances));
+    }
+
     /** Starts all containers; blocks. */
     void start() throws IOException {
         for (Variant variant : variants) {
@@ -106,16 +117,19 @@ final class Fleet implements AutoCloseable {
         return Optional.ofNullable(next);
     }
 
-    /** @param status of each variant while it is not in service, e.g. {@code Creating}, or empty */
-    ArrayNode describe(String status) {
+    /**
+     * @param status of each variant while it is not in service, e.g. {@code Creating}, or empty
+     * @param share of the traffic in percent
+     */
+    synchronized ArrayNode describe(String status, int share) {
         ArrayNode list = AwsJson.object().putArray("variants");
         for (Variant variant : variants) {
             ObjectNode node = list.addObject().put("VariantName", variant.name());
             ObjectNode deployed = node.putArray("DeployedImages").addObject();
             deployed.put("SpecifiedImage", variant.image).put("ResolvedImage", variant.image);
             SageMakerContext.time(deployed, "ResolutionTime", created);
-            node.put("CurrentWeight", variant.weight()).put("DesiredWeight", variant.weight());
-            describeCapacity(variant.config, node);
+            node.put("CurrentWeight", variant.weight() * share / 100).put("DesiredWeight", variant.weight());
+            describeCapacity(variant, node);
             if (!status.isEmpty()) {
                 ObjectNode state = node.putArray("VariantStatus").addObject().put("Status", status);
                 SageMakerContext.time(state, "StartTime", created);
@@ -124,13 +138,13 @@ final class Fleet implements AutoCloseable {
         return list;
     }
 
-    private static void describeCapacity(JsonNode variant, ObjectNode node) {
-        if (variant.has("ServerlessConfig")) {
-            node.set("CurrentServerlessConfig", variant.get("ServerlessConfig"));
-            node.set("DesiredServerlessConfig", variant.get("ServerlessConfig"));
+    private static void describeCapacity(Variant variant, ObjectNode node) {
+        JsonNode serverless = variant.config.path("ServerlessConfig");
+        if (serverless.isObject()) {
+            node.set("CurrentServerlessConfig", serverless);
+            node.set("DesiredServerlessConfig", serverless);
         } else {
-            int count = variant.get("InitialInstanceCount").asInt();
-            node.put("CurrentInstanceCount", count).put("DesiredInstanceCount", count);
+            node.put("CurrentInstanceCount", variant.instances).put("DesiredInstanceCount", variant.instances);
         }
     }
 

@@ -49,7 +49,8 @@ final class HostingShapes {
                     "ServerlessConfig",
                     Shape.struct()
                             .required("MemorySizeInMB", Shape.number().range(1024, 6144))
-                            .required("MaxConcurrency", Shape.number().range(1, 200)))
+                            .required("MaxConcurrency", Shape.number().range(1, 200))
+                            .optional("ProvisionedConcurrency", Shape.number().range(1, 200)))
             .optional("VolumeSizeInGB", Shape.number().range(1, 512))
             .optional("ModelDataDownloadTimeoutInSeconds", Shape.number().range(60, 3600))
             .optional(
@@ -83,10 +84,23 @@ final class HostingShapes {
                                                                     "ERROR_NOTIFICATION_TOPIC"))
                                                             .size(0, 2))));
 
+    private static final Shape CAPTURE = Shape.struct()
+            .optional("EnableCapture", Shape.bool())
+            .required("InitialSamplingPercentage", Shape.number().range(0, 100))
+            .required("DestinationS3Uri", Shape.string().length(0, 512).pattern("s3://([^/]+)/?(.*)"))
+            .optional("KmsKeyId", CommonShapes.KMS_KEY_ID)
+            .required(
+                    "CaptureOptions",
+                    Shape.list(Shape.struct()
+                                    .required("CaptureMode", Shape.enumOf("Input", "Output", "InputAndOutput")))
+                            .size(1, 32))
+            .optional("CaptureContentTypeHeader", Shape.any());
+
     static final Shape CREATE_CONFIG = Shape.struct()
             .required("EndpointConfigName", CommonShapes.NAME)
             .required("ProductionVariants", Shape.list(VARIANT).size(1, 10))
             .optional("AsyncInferenceConfig", ASYNC)
+            .optional("DataCaptureConfig", CAPTURE)
             .optional("ShadowProductionVariants", Shape.list(VARIANT).size(1, 10))
             .optional("KmsKeyId", CommonShapes.KMS_KEY_ID)
             .optional("ExecutionRoleArn", CommonShapes.ROLE_ARN)

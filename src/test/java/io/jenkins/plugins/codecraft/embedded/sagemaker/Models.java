@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.embedded.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
@@ -13,10 +14,12 @@ final class Models {
     private static final Listing<Resource> LISTING = new Listing<>("Models", false, false, Resource::summary);
 
     private final SageMakerContext context;
+    private final ModelPackages packages;
     private final Shelf<Resource> models = new Shelf<>();
 
-    Models(SageMakerContext context) {
+    Models(SageMakerContext context, ModelPackages packages) {
         this.context = context;
+        this.packages = packages;
     }
 
     JsonNode create(AwsRequest request) {
@@ -30,8 +33,9 @@ final class Models {
         Tags.check(json.path("Tags"));
         role(json);
         containers(json)
-                .forEach(container ->
-                        check(container, json.path("ExecutionRoleArn").asText()));
+                .forEach(container -> check(
+                        whole(request.region(), container),
+                        json.path("ExecutionRoleArn").asText()));
         models.add(request.region(), name, () -> new Resource("Model", name, arn, request.json(), context.now()))
                 .orElseThrow(() -> exists(arn));
         context.tags().create(arn, json.path("Tags"));
@@ -105,7 +109,23 @@ final class Models {
     JsonNode container(String region, String name, String arn) {
         JsonNode json =
                 models.find(region, name).orElseThrow(() -> missing(arn)).request();
-        return containers(json).get(0);
+        return whole(region, containers(json).get(0));
+    }
+
+    /** What a model package says of the container, with what the model says besides. */
+    private JsonNode whole(String region, JsonNode container) {
+        if (!container.hasNonNull("ModelPackageName")) {
+            return container;
+        }
+        String arn = container.get("ModelPackageName").asText();
+        ModelPackage found = packages.find(region, arn)
+                .orElseThrow(() -> AwsError.validation("Could not find model package \"" + arn + "\"."));
+        ObjectNode whole = found.request()
+                .path("InferenceSpecification")
+                .path("Containers")
+                .get(0)
+                .deepCopy();
+        return whole.setAll((ObjectNode) container);
     }
 
     JsonNode describe(AwsRequest request) {

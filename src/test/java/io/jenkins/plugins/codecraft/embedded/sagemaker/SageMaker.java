@@ -29,8 +29,14 @@ import java.util.function.Function;
  */
 public final class SageMaker implements AwsService {
     private static final int WORKERS = 8;
-    private static final List<String> NAMES =
-            List.of("TrainingJobName", "EndpointName", "ModelName", "EndpointConfigName", "ResourceArn");
+    private static final List<String> NAMES = List.of(
+            "TrainingJobName",
+            "EndpointName",
+            "ModelName",
+            "EndpointConfigName",
+            "ModelPackageGroupName",
+            "ModelPackageArn",
+            "ResourceArn");
 
     private final Images images = new Images();
     private final Quotas quotas = new Quotas();
@@ -52,7 +58,8 @@ public final class SageMaker implements AwsService {
         Tags tags = new Tags();
         context = new SageMakerContext(environment, images, quotas, () -> timings, work, containers, tags);
         trainingJobs = new TrainingJobs(context);
-        Models models = new Models(context);
+        ModelPackages packages = new ModelPackages(context);
+        Models models = new Models(context, packages);
         EndpointConfigs configs = new EndpointConfigs(context, models);
         endpoints = new Endpoints(context, models, configs);
         operations.put("CreateTrainingJob", trainingJobs::create);
@@ -63,6 +70,11 @@ public final class SageMaker implements AwsService {
         operations.put("DescribeModel", models::describe);
         operations.put("DeleteModel", models::delete);
         operations.put("ListModels", models::list);
+        operations.put("CreateModelPackageGroup", packages::createGroup);
+        operations.put("CreateModelPackage", packages::create);
+        operations.put("UpdateModelPackage", packages::update);
+        operations.put("DescribeModelPackage", packages::describe);
+        operations.put("ListModelPackages", packages::list);
         operations.put("CreateEndpointConfig", configs::create);
         operations.put("DescribeEndpointConfig", configs::describe);
         operations.put("DeleteEndpointConfig", configs::delete);
@@ -90,6 +102,20 @@ public final class SageMaker implements AwsService {
     /** How long stages last from now on. */
     public void timings(Timings durations) {
         timings = durations;
+    }
+
+    /** Does what auto scaling does: gives a variant of an endpoint that is in service another number of instances. */
+    public void scale(String region, String endpoint, String variant, int count) {
+        endpoints.find(region, endpoint).orElseThrow().scale(variant, count);
+    }
+
+    /** Whether an endpoint has a variant. */
+    public boolean hasVariant(String region, String endpoint, String variant) {
+        return endpoints
+                .find(region, endpoint)
+                .flatMap(Endpoint::current)
+                .filter(fleet -> Rollout.names(fleet.config()).contains(variant))
+                .isPresent();
     }
 
     /** The processes of training jobs and endpoints that run now. */

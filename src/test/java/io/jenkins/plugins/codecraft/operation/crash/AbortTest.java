@@ -2,7 +2,7 @@ package io.jenkins.plugins.codecraft.operation.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.codecraft.deploy.Deployments;
+import io.jenkins.plugins.codecraft.deploy.endpoint.Deployments;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.Timings;
@@ -193,7 +193,7 @@ class AbortTest {
         abort(deploying("model-a"), new Boundary(When.BEFORE, "CreateEndpoint", 1));
         List<String> calls =
                 ground.calls().stream().map(Journal.Call::operation).toList();
-        assertThat(calls.subList(calls.indexOf("CreateEndpoint"), calls.size()))
+        assertThat(calls.subList(calls.indexOf("CreateEndpoint"), calls.lastIndexOf("DescribeEndpointConfig") - 1))
                 .filteredOn(call -> call.equals("DescribeEndpoint"))
                 .hasSize(2);
     }

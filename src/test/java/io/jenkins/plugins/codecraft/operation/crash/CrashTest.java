@@ -2,7 +2,7 @@ package io.jenkins.plugins.codecraft.operation.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.codecraft.deploy.Deployments;
+import io.jenkins.plugins.codecraft.deploy.endpoint.Deployments;
 import io.jenkins.plugins.codecraft.invoke.endpoint.Invocations;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.crash.Boundary.When;

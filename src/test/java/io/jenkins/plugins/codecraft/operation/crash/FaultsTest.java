@@ -7,7 +7,7 @@ import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.AwsSessions;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.aws.Scope;
-import io.jenkins.plugins.codecraft.deploy.Deployments;
+import io.jenkins.plugins.codecraft.deploy.endpoint.Deployments;
 import io.jenkins.plugins.codecraft.embedded.Faults;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.codecraft.deploy.endpoint;
+
+import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the parts of an endpoint that may be left out must be, and which of them go together. */
+final class EndpointParts {
+    private static final Set<String> CAPTURED =
+            Set.of(CaptureSettings.INPUT, CaptureSettings.OUTPUT, CaptureSettings.BOTH);
+
+    private EndpointParts() {}
+
+    static void check(EndpointSettings settings, Mistakes mistakes) {
+        if (settings.serverless() != null) {
+            checkServerless(settings, mistakes);
+        }
+        if (settings.async() != null) {
+            checkAsync(settings.async(), mistakes);
+        }
+        if (settings.capture() != null) {
+            checkCapture(settings.capture(), mistakes);
+        }
+        if (settings.vpc() != null) {
+            checkVpc(settings.vpc(), mistakes);
+        }
+        if (settings.scaling() != null) {
+            checkScaling(settings.scaling(), mistakes);
+        }
+    }
+
+    private static void checkServerless(EndpointSettings settings, Mistakes mistakes) {
+        ServerlessSettings serverless = settings.serverless();
+        mistakes.check("serverless.memory", serverless.memory(), memory(serverless.memory()));
+        mistakes.check("serverless.maxConcurrency", serverless.maxConcurrency(), between(serverless.maxConcurrency()));
+        if (serverless.provisionedConcurrency() != 0) {
+            mistakes.check(
+                    "serverless.provisionedConcurrency",
+                    serverless.provisionedConcurrency(),
+                    provisioned(serverless.provisionedConcurrency(), serverless.maxConcurrency()));
+        }
+        refuse("async", settings.async() != null, mistakes);
+        refuse("dataCapture", settings.capture() != null, mistakes);
+        refuse("vpc", settings.vpc() != null, mistakes);
+        refuse("scaling", settings.scaling() != null, mistakes);
+        refuse("variants", settings.variants().size() > 1, mistakes);
+    }
+
+    private static void refuse(String parameter, boolean given, Mistakes mistakes) {
+        if (given) {
+            mistakes.add(parameter, "with serverless", "SageMaker has no such thing for serverless endpoints.");
+        }
+    }
+
+    static Optional<String> memory(int memory) {
+        return memory >= 1024 && memory <= 6144 && memory % 1024 == 0
+                ? Optional.empty()
+                : Optional.of("Give 1024, 2048, 3072, 4096, 5120 or 6144 (MB).");
+    }
+
+    static Optional<String> between(int concurrency) {
+        return concurrency >= 1 && concurrency <= 200 ? Optional.empty() : Optional.of("Give 1 to 200.");
+    }
+
+    static Optional<String> provisioned(int provisioned, int most) {
+        return provisioned >= 1 && provisioned <= most
+                ? Optional.empty()
+                : Optional.of("Give 1 at least, and no more than maxConcurrency.");
+    }
+
+    private static void checkAsync(AsyncSettings async, Mistakes mistakes) {
+        mistakes.check("async.output", async.output(), EndpointRules.folder(async.output()));
+        mistakes.check("async.failures", async.failures(), optionalFolder(async.failures()));
+        mistakes.check("async.successTopic", async.successTopic(), topic(async.successTopic()));
+        mistakes.check("async.errorTopic", async.errorTopic(), topic(async.errorTopic()));
+        mistakes.check("async.maxConcurrent", async.maxConcurrent(), concurrent(async.maxConcurrent()));
+        mistakes.check("async.kmsKey", async.kmsKey(), SageMakerRules.kmsKey(async.kmsKey()));
+    }
+
+    static Optional<String> optionalFolder(String uri) {
+        return uri.isEmpty() ? Optional.empty() : EndpointRules.folder(uri);
+    }
+
+    static Optional<String> topic(String arn) {
+        return arn.isEmpty() || arn.matches("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_.-]+")
+                ? Optional.empty()
+                : Optional.of("Give the ARN of an SNS topic.");
+    }
+
+    static Optional<String> concurrent(int most) {
+        return most >= 0 && most <= 1000
+                ? Optional.empty()
+                : Optional.of("Give 1 to 1000, or nothing to leave it to SageMaker.");
+    }
+
+    private static void checkCapture(CaptureSettings capture, Mistakes mistakes) {
+        mistakes.check("dataCapture.output", capture.output(), EndpointRules.folder(capture.output()));
+        mistakes.check("dataCapture.percent", capture.percent(), percent(capture.percent()));
+        mistakes.check("dataCapture.kmsKey", capture.kmsKey(), SageMakerRules.kmsKey(capture.kmsKey()));
+        if (!CAPTURED.contains(capture.what())) {
+            mistakes.add("dataCapture.what", capture.what(), "Give input, output or both.");
+        }
+    }
+
+    static Optional<String> percent(int percent) {
+        return percent >= 1 && percent <= 100 ? Optional.empty() : Optional.of("Give 1 to 100.");
+    }
+
+    private static void checkVpc(VpcSettings vpc, Mistakes mistakes) {
+        mistakes.check("vpc.subnets", String.join(",", vpc.subnets()), subnets(vpc.subnets()));
+        mistakes.check("vpc.securityGroups", String.join(",", vpc.securityGroups()), groups(vpc.securityGroups()));
+    }
+
+    static Optional<String> subnets(List<String> subnets) {
+        return !subnets.isEmpty() && subnets.size() <= 16 && subnets.stream().allMatch(id -> id.matches("subnet-\\w+"))
+                ? Optional.empty()
+                : Optional.of("Give the ids of 1 to 16 subnets, such as 'subnet-0a1b2c3d'.");
+    }
+
+    static Optional<String> groups(List<String> groups) {
+        return !groups.isEmpty() && groups.size() <= 5 && groups.stream().allMatch(id -> id.matches("sg-\\w+"))
+                ? Optional.empty()
+                : Optional.of("Give the ids of 1 to 5 security groups, such as 'sg-0a1b2c3d'.");
+    }
+
+    private static void checkScaling(ScalingSettings scaling, Mistakes mistakes) {
+        mistakes.check("scaling.min", scaling.min(), least(scaling.min()));
+        mistakes.check("scaling.max", scaling.max(), most(scaling.max(), scaling.min()));
+        mistakes.check("scaling.invocations", scaling.invocations(), invocations(scaling.invocations()));
+        if (scaling.scaleInCooldown() < 0) {
+            mistakes.add("scaling.scaleInCooldown", "", "Give a time, such as '5m'.");
+        }
+        if (scaling.scaleOutCooldown() < 0) {
+            mistakes.add("scaling.scaleOutCooldown", "", "Give a time, such as '5m'.");
+        }
+    }
+
+    static Optional<String> least(int min) {
+        return min >= 0 ? Optional.empty() : Optional.of("Give how few instances there may be.");
+    }
+
+    static Optional<String> most(int max, int min) {
+        return max >= Math.max(1, min)
+                ? Optional.empty()
+                : Optional.of("Give how many instances there may be; no fewer than min, and at least 1.");
+    }
+
+    static Optional<String> invocations(double invocations) {
+        return invocations > 0
+                ? Optional.empty()
+                : Optional.of("Give how many invocations a minute an instance is to have.");
+    }
+}

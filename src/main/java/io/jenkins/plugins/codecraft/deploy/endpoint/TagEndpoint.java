@@ -1,0 +1,37 @@
+package io.jenkins.plugins.codecraft.deploy.endpoint;
+
+import io.jenkins.plugins.codecraft.aws.Ownership;
+import io.jenkins.plugins.codecraft.operation.NothingToStop;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+
+/** Gives the endpoint the tags that it still needs; an endpoint that is taken over is ours from then on. */
+record TagEndpoint(EndpointPlan plan, EndpointBefore before, String arn) implements Operation {
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        try {
+            context.aws().sageMaker().addTags(request -> request.resourceArn(arn)
+                    .tags(Ownership.tags(before.missingTags(), Map.of())));
+        } catch (SageMakerException error) {
+            throw SageMakerRefusal.of("tags of " + plan.words(), error);
+        }
+        return Progress.next(new FindOld(plan, before, arn));
+    }
+
+    @Override
+    public Operation stopping() {
+        return new NothingToStop();
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.codecraft.deploy.endpoint;
+
+import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.deploy.CheckSettings;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+import software.amazon.awssdk.services.sagemakerruntime.model.InvokeEndpointRequest;
+import software.amazon.awssdk.services.sagemakerruntime.model.InvokeEndpointResponse;
+import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorException;
+import software.amazon.awssdk.services.sagemakerruntime.model.SageMakerRuntimeException;
+
+/**
+ * Calls each variant of the endpoint and looks at the answer. If one is wrong or late, the endpoint goes back to what it
+ * was. An answer that is only late is asked for again, as the first one after a start is often slow.
+ */
+record VerifyEndpoint(EndpointPlan plan, EndpointBefore before, String arn) implements Operation {
+    /** What InvokeEndpoint takes. */
+    private static final long MOST_BYTES = 6L << 20;
+
+    private static final int TRIES = 3;
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        CheckSettings check = plan.settings().options().check().orElseThrow();
+        byte[] payload = check.bytes(context.agent(), MOST_BYTES).orElse(new byte[0]);
+        SageMakerRuntimeClient client = context.aws().sageMakerRuntime();
+        for (VariantSettings variant : plan.settings().variants()) {
+            Optional<String> wrong = wrong(client, variant, check, payload);
+            if (wrong.isPresent()) {
+                String failure = "The check of " + plan.words() + " failed: " + wrong.get() + ".";
+                context.console().event(failure);
+                return Progress.next(UndoEndpoint.failed(plan, before, failure));
+            }
+        }
+        context.console().event("The check of " + plan.words() + " passed");
+        return Progress.next(AfterChange.scale(plan, before, arn));
+    }
+
+    private Optional<String> wrong(
+            SageMakerRuntimeClient client, VariantSettings variant, CheckSettings check, byte[] payload) {
+        InvokeEndpointRequest.Builder request = InvokeEndpointRequest.builder()
+                .endpointName(plan.endpoint())
+                .contentType(check.contentType().isEmpty() ? null : check.contentType())
+                .body(SdkBytes.fromByteArrayUnsafe(payload));
+        if (plan.settings().variants().size() > 1) {
+            request.targetVariant(variant.name());
+        }
+        Optional<String> wrong = Optional.empty();
+        for (int tries = 0; tries < TRIES; tries++) {
+            long began = System.nanoTime();
+            String body;
+            try {
+                InvokeEndpointResponse answer = client.invokeEndpoint(request.build());
+                body = new String(answer.body().asByteArrayUnsafe(), StandardCharsets.UTF_8);
+            } catch (SageMakerRuntimeException error) {
+                return Optional.of(refusal(variant, error));
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            wrong = check.unmet(body, took).map(why -> "variant " + variant.name() + " answered, but " + why);
+            if (wrong.isEmpty() || check.unmet(body, Duration.ZERO).isPresent()) {
+                return wrong;
+            }
+        }
+        return wrong;
+    }
+
+    private static String refusal(VariantSettings variant, SageMakerRuntimeException error) {
+        if (error instanceof ModelErrorException model) {
+            return "the model of variant " + variant.name() + " answered with status " + model.originalStatusCode()
+                    + ": " + model.originalMessage();
+        }
+        if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
+            throw error;
+        }
+        return "variant " + variant.name() + " could not be called. " + AwsErrors.describe(error);
+    }
+
+    @Override
+    public boolean blocking() {
+        return true; // a model may take a minute to answer
+    }
+
+    @Override
+    public Operation stopping() {
+        return UndoEndpoint.known(plan, before);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of(plan.words());
+    }
+}
