@@ -1,0 +1,114 @@
+package io.jenkins.plugins.codecraft.invoke.lambda;
+
+import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
+import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.operation.NothingToStop;
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.storage.agent.ReadFileTask;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/**
+ * Invokes a function once and waits for its answer, unless nobody wants it. {@code Invoke} knows no client token: a
+ * build that is restored after a crash during the call makes it again.
+ */
+record InvokeFunction(FunctionCall call) implements Operation {
+    private static final long MOST_BYTES = 6L << 20;
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        Mistakes mistakes = new Mistakes("codecraftInvoke lambdaFunction");
+        call.check(mistakes);
+        mistakes.refuse();
+        InvokeRequest request = request(payload(context));
+        Instant began = Instant.now();
+        InvokeResponse response = send(context.aws(), request);
+        if (response.logResult() != null) {
+            log(response).lines().forEach(context.console()::line);
+        }
+        FunctionAnswer answer = FunctionAnswer.of(response, began, Instant.now());
+        requireNoError(answer, context.aws());
+        context.console().event(answer.describe(call));
+        return call.outputFile().isEmpty() ? answer.conclude(call) : Progress.next(new WriteAnswer(call, answer));
+    }
+
+    private byte[] payload(OperationContext context) throws IOException, InterruptedException {
+        if (!call.payloadFile().isEmpty()) {
+            return context.agent().call(new ReadFileTask(call.payloadFile(), MOST_BYTES));
+        }
+        return (call.payload() == null ? "{}" : call.payload()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private InvokeRequest request(byte[] payload) {
+        InvokeRequest.Builder request = InvokeRequest.builder()
+                .functionName(call.name())
+                .qualifier(call.qualifier().isEmpty() ? null : call.qualifier())
+                .payload(SdkBytes.fromByteArrayUnsafe(payload));
+        return call.async()
+                ? request.invocationType(InvocationType.EVENT).build()
+                : request.logType(LogType.TAIL).build();
+    }
+
+    private InvokeResponse send(AwsSession session, InvokeRequest request) {
+        try {
+            return session.lambda().invoke(request);
+        } catch (ResourceNotFoundException missing) {
+            throw new OperationFailure(
+                    "There is no " + call.words() + " in region "
+                            + session.scope().region() + ". Check name and alias, or deploy it first. "
+                            + AwsErrors.describe(missing),
+                    missing);
+        } catch (LambdaException error) {
+            if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
+                throw error;
+            }
+            throw new OperationFailure(
+                    "Lambda refused to invoke " + call.words() + ". " + AwsErrors.describe(error) + "."
+                            + (AwsErrors.isDenied(error) ? " Grant the missing permission lambda:InvokeFunction." : ""),
+                    error);
+        }
+    }
+
+    private static String log(InvokeResponse response) {
+        return new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8);
+    }
+
+    private void requireNoError(FunctionAnswer answer, AwsSession session) {
+        answer.error().ifPresent(error -> {
+            String group = "/aws/lambda/" + call.name().substring(call.name().lastIndexOf(':') + 1);
+            throw new OperationFailure("The " + call.words() + " (version " + answer.version()
+                    + ") ended with an error. " + error.words() + "\nIts log: "
+                    + ConsoleUrls.of(session).logs(group, ""));
+        });
+    }
+
+    @Override
+    public boolean blocking() {
+        return true; // a function may take 15 minutes to answer
+    }
+
+    @Override
+    public Operation stopping() {
+        return new NothingToStop();
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.empty();
+    }
+}
