@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.FingerprintMap;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
@@ -29,6 +30,10 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
 
     @CheckForNull
     public static Jenkins getInstanceOrNull() {
+        throw new UnsupportedOperationException();
+    }
+
+    public FingerprintMap getFingerprintMap() {
         throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.model.FingerprintMap;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
@@ -18,6 +19,8 @@ public final class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled 
 
     private static final Jenkins INSTANCE = new Jenkins();
 
+    private final FingerprintMap fingerprints = new FingerprintMap();
+
     private Jenkins() {}
 
     public static Jenkins get() {
@@ -26,6 +29,10 @@ public final class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled 
 
     public static Jenkins getInstanceOrNull() {
         return INSTANCE;
+    }
+
+    public FingerprintMap getFingerprintMap() {
+        return fingerprints;
     }
 
     public String getLegacyInstanceId() {

@@ -28,6 +28,9 @@ public interface Host {
         return Report.NONE;
     }
 
+    /** Records that the build made a file; see {@link OperationContext#fingerprint}. */
+    default void fingerprint(String name, String md5) throws IOException, InterruptedException {}
+
     /**
      * Keeps the operation durably.
      *

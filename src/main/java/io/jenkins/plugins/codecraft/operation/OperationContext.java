@@ -32,6 +32,15 @@ public interface OperationContext {
     }
 
     /**
+     * Records the fingerprint of a file that the build made, so that Jenkins finds the build of whatever has it. May be
+     * recorded again, as after a crash.
+     *
+     * @param name what the build's page calls the file, with {@code /} between names
+     * @param md5 of its content, 32 hexadecimal digits
+     */
+    default void fingerprint(String name, String md5) throws IOException, InterruptedException {}
+
+    /**
      * Makes calls that give way to those of all others of the same API: for what is no loss if it comes later, such as
      * the log of a job that runs on. The more there are that do, the longer each waits.
      */

@@ -30,6 +30,11 @@ record TurnContext(Host host, OpenSession session, Pace.Places places, Wake wake
     }
 
     @Override
+    public void fingerprint(String name, String md5) throws IOException, InterruptedException {
+        host.fingerprint(name, md5);
+    }
+
+    @Override
     public <T> T givingWay(Supplier<T> calls) {
         boolean before = places.givesWay();
         places.giveWay(true);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class Downloader {
 
     private static final long RANGE = 16L << 20;
+    private static final Pattern MD5 = Pattern.compile("([0-9a-f]{32})?");
     private static final int RANGES_IN_A_ROUND = 32;
 
     private final S3Client s3;
@@ -57,9 +59,8 @@ public final class Downloader {
             throws IOException, InterruptedException {
         S3Uri uri = S3Uri.parse(s3Uri);
         String file = path.isEmpty() || path.endsWith("/") ? path + uri.name() : path;
-        Expected expected = fetch(agent, uri, Root.workspace(file), progress);
-        return new Downloaded(
-                s3Uri, file, expected.size(), 1, expected.algorithm().toString());
+        Fetched fetched = fetch(agent, uri, Root.workspace(file), progress);
+        return fetched.as(s3Uri, file, 1);
     }
 
     /**
@@ -75,15 +76,10 @@ public final class Downloader {
         String name = UUID.randomUUID() + format.extension();
         Root archive = Root.temp("codecraft-ai/" + name);
         try {
-            Expected expected = fetch(agent, uri, archive, progress);
+            Fetched fetched = fetch(agent, uri, archive, progress);
             UnpackTask.Unpacked unpacked = agent.call(new UnpackTask(archive, Root.workspace(folder), format, limits));
             agent.call(new DeleteTempTask(name));
-            return new Downloaded(
-                    s3Uri,
-                    folder,
-                    expected.size(),
-                    unpacked.files(),
-                    expected.algorithm().toString());
+            return fetched.as(s3Uri, folder, unpacked.files());
         } catch (IOException | InterruptedException | RuntimeException e) {
             Leftovers.delete(agent, name, e);
             throw e;
@@ -102,7 +98,14 @@ public final class Downloader {
                 "'" + uri.name() + "' is not an archive that can be unpacked; only .tar.gz, .tgz and" + " .zip are");
     }
 
-    private Expected fetch(Agent agent, S3Uri uri, Root target, Progress progress)
+    private record Fetched(Expected expected, String md5) {
+        Downloaded as(String s3Uri, String path, long files) {
+            return new Downloaded(
+                    s3Uri, path, expected.size(), files, expected.algorithm().toString(), md5);
+        }
+    }
+
+    private Fetched fetch(Agent agent, S3Uri uri, Root target, Progress progress)
             throws IOException, InterruptedException {
         Bucket bucket = new Bucket(s3, location(uri));
         HeadObjectResponse head = bucket.head(uri.key())
@@ -111,12 +114,15 @@ public final class Downloader {
         String partial = UUID.randomUUID() + ".download";
         try {
             ranges(agent, bucket, uri, head, partial, progress);
-            agent.call(new PlaceTask(partial, expected, target));
+            String md5 = agent.call(new PlaceTask(partial, expected, target));
+            if (!MD5.matcher(md5).matches()) {
+                throw new StorageException("The agent's MD5 of the downloaded file is not sound");
+            }
+            return new Fetched(expected, md5);
         } catch (IOException | InterruptedException | RuntimeException e) {
             Leftovers.delete(agent, partial, e);
             throw e;
         }
-        return expected;
     }
 
     /** Round after round, so that the URL is always fresh and progress is heard of. */

@@ -50,9 +50,11 @@ record ArchiveRun(EndedJob ended, Part part, LogCursor cursor, int logs) impleme
                     objects.write(record.path("result.json"), record.result(), RunRecord.JSON);
                     String url = ConsoleUrls.of(context.aws())
                             .objects(ended.location().bucket(), ended.location().key(record.path("")));
-                    context.console().event("Archived in " + record.uri());
+                    context.console().link("Archived in " + record.uri(), url);
                     context.report().fact("archiveUrl", url);
-                    yield ended.with("archive", record.uri()).download();
+                    yield ended.with("archive", record.uri())
+                            .with("archiveUrl", url)
+                            .download();
                 }
             };
         } catch (StorageException refused) {

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * A training that is complete and whose model is wanted in the workspace. After a crash the download begins anew; what
- * it unpacks replaces files of the same name.
+ * it unpacks replaces files of the same name. The archive's fingerprint is recorded, so that Jenkins tells which build made
+ * a model.
  */
 record DownloadModel(EndedJob ended) implements Operation {
 
@@ -30,6 +31,9 @@ record DownloadModel(EndedJob ended) implements Operation {
                 folder,
                 UnpackLimits.DEFAULT,
                 io.jenkins.plugins.codecraft.storage.Progress.lines(console::event));
+        if (!model.md5().isEmpty()) {
+            context.fingerprint(ended.job().name() + "/model.tar.gz", model.md5());
+        }
         console.event("Model in " + folder + ": " + model.describe());
         return ended.with("downloaded", folder).conclusion().end();
     }

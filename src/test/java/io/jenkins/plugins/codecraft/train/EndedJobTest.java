@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,7 @@ class EndedJobTest {
     Path temp;
 
     private final List<String> console = new ArrayList<>();
+    private final Map<String, String> fingerprints = new HashMap<>();
     private final Trainings training = new Trainings().channel("train", "data").channel("more", "s3://corp-data/more/");
     private LocalAgent agent;
 
@@ -176,7 +179,10 @@ class EndedJobTest {
 
         String uri = "s3://" + Trainings.BUCKET + "/" + run("");
         assertThat(result).containsEntry("archive", uri);
-        assertThat(console).containsExactly("Archived in " + uri);
+        String page = "https://us-east-1.console.aws.amazon.com/s3/buckets/" + Trainings.BUCKET
+                + "?region=us-east-1&prefix=runs%2Fteam%2Firis%20flowers%2F7%2F" + job + "%2F";
+        assertThat(result).containsEntry("archiveUrl", page);
+        assertThat(console).containsExactly("Archived in " + uri, page);
         assertThat(text(run("log.txt"))).isEqualTo("epoch 1\naccuracy=0.95\n");
         assertThat(json(run("result.json")))
                 .isEqualTo(Map.copyOf(ended("").conclusion().result()));
@@ -202,6 +208,22 @@ class EndedJobTest {
                                         "s3://corp-data/more/",
                                         "uri",
                                         "s3://corp-data/more/")));
+    }
+
+    @Test
+    void the_fingerprint_of_the_model_that_is_fetched_is_recorded() throws Exception {
+        training.downloading("model/");
+
+        goOn(ended(""));
+
+        byte[] md5;
+        try (InputStream model = aws.objects().open(Trainings.BUCKET, ARTIFACT)) {
+            md5 = MessageDigest.getInstance("MD5").digest(model.readAllBytes());
+        }
+        assertThat(fingerprints)
+                .containsOnly(Map.entry(
+                        "iris-7-" + ORIGIN.id() + "/model.tar.gz",
+                        HexFormat.of().formatHex(md5)));
     }
 
     @Test
@@ -243,7 +265,7 @@ class EndedJobTest {
 
         goOn(ended(""));
 
-        assertThat(console).hasSize(2).first().asString().startsWith("The log is not archived. AccessDeniedException");
+        assertThat(console).hasSize(3).first().asString().startsWith("The log is not archived. AccessDeniedException");
         assertThat(aws.objects().list(Trainings.BUCKET, run("")))
                 .extracting(object -> object.key())
                 .containsExactlyInAnyOrder(run("inputs.json"), run("result.json"));
@@ -278,6 +300,11 @@ class EndedJobTest {
                     console.add(text);
                 }
             };
+        }
+
+        @Override
+        public void fingerprint(String name, String md5) {
+            fingerprints.put(name, md5);
         }
 
         @Override

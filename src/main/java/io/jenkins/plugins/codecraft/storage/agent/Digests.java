@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** SHA-256 digests, one after another: one per part of a file. */
 public final class Digests {
@@ -18,6 +19,15 @@ public final class Digests {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Nothing in a JVM that has none, as in FIPS mode. */
+    static Optional<MessageDigest> md5() {
+        try {
+            return Optional.of(MessageDigest.getInstance("MD5"));
+        } catch (NoSuchAlgorithmException e) {
+            return Optional.empty();
         }
     }
 

@@ -2,12 +2,15 @@ package io.jenkins.plugins.codecraft.storage.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -32,50 +35,62 @@ public record Expected(Algorithm algorithm, String value, long size, long partSi
         NONE
     }
 
-    /** @throws AgentException when the file is something else */
-    void check(Path file) throws IOException {
+    /**
+     * Reads the file once.
+     *
+     * @return its MD5 in hexadecimal digits; empty where the JVM has none, as in FIPS mode
+     * @throws AgentException when it is something else
+     */
+    String check(Path file) throws IOException {
         long actual = Files.size(file);
         if (actual != size) {
             throw new AgentException("the downloaded file has " + actual + " bytes, not " + size);
         }
-        String checksum = algorithm == Algorithm.NONE ? "" : Base64.getEncoder().encodeToString(compute(file));
+        Optional<MessageDigest> md5 = Digests.md5();
+        String checksum;
+        try (InputStream plain = Files.newInputStream(file)) {
+            InputStream in = md5.isPresent() ? new DigestInputStream(plain, md5.get()) : plain;
+            checksum = Base64.getEncoder().encodeToString(compute(in));
+        }
         if (!checksum.equals(value)) {
             throw new AgentException("the downloaded file has the " + algorithm + " checksum " + checksum + ", not "
                     + value + "; start the build again");
         }
+        return md5.map(digest -> Digests.hex(digest.digest())).orElse("");
     }
 
-    private byte[] compute(Path file) throws IOException {
+    private byte[] compute(InputStream in) throws IOException {
         return switch (algorithm) {
-            case SHA256 -> digest(file, Math.max(1, size));
-            case SHA256_COMPOSITE -> Digests.sha256().digest(digest(file, partSize));
-            case CRC64NVME -> longBytes(checksum(file, new Crc64Nvme()));
-            case CRC32 -> intBytes(checksum(file, new CRC32()));
-            case CRC32C -> intBytes(checksum(file, new CRC32C()));
-            case NONE -> new byte[0];
+            case SHA256 -> digest(in, Math.max(1, size));
+            case SHA256_COMPOSITE -> Digests.sha256().digest(digest(in, partSize));
+            case CRC64NVME -> longBytes(checksum(in, new Crc64Nvme()));
+            case CRC32 -> intBytes(checksum(in, new CRC32()));
+            case CRC32C -> intBytes(checksum(in, new CRC32C()));
+            case NONE -> {
+                in.transferTo(OutputStream.nullOutputStream());
+                yield new byte[0];
+            }
         };
     }
 
     /** The digests of all parts, one after another. */
-    private static byte[] digest(Path file, long part) throws IOException {
+    private static byte[] digest(InputStream in, long part) throws IOException {
         java.io.ByteArrayOutputStream digests = new java.io.ByteArrayOutputStream();
         MessageDigest digest = Digests.sha256();
         byte[] buffer = new byte[1 << 18];
         long left = part;
         boolean some = false;
-        try (InputStream in = Files.newInputStream(file)) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            while (read >= 0) {
-                some = true;
-                digest.update(buffer, 0, read);
-                left -= read;
-                if (left == 0) {
-                    digests.write(digest.digest());
-                    left = part;
-                    some = false;
-                }
-                read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        while (read >= 0) {
+            some = true;
+            digest.update(buffer, 0, read);
+            left -= read;
+            if (left == 0) {
+                digests.write(digest.digest());
+                left = part;
+                some = false;
             }
+            read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
         }
         if (some || digests.size() == 0) {
             digests.write(digest.digest());
@@ -83,12 +98,10 @@ public record Expected(Algorithm algorithm, String value, long size, long partSi
         return digests.toByteArray();
     }
 
-    private static long checksum(Path file, Checksum checksum) throws IOException {
+    private static long checksum(InputStream in, Checksum checksum) throws IOException {
         byte[] buffer = new byte[1 << 18];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                checksum.update(buffer, 0, read);
-            }
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            checksum.update(buffer, 0, read);
         }
         return checksum.getValue();
     }
