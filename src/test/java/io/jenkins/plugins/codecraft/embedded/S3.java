@@ -39,6 +39,7 @@ final class S3 implements AwsService {
     private final Buckets buckets;
     private final S3PartChecksums parts;
     private final S3AbortedUploads aborted;
+    private final S3Notifications notifications;
     private final S3PublicAccess access = new S3PublicAccess();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -50,6 +51,7 @@ final class S3 implements AwsService {
         this.buckets = buckets;
         this.parts = new S3PartChecksums(buckets);
         this.aborted = new S3AbortedUploads(buckets);
+        this.notifications = new S3Notifications(environment);
     }
 
     @Override
@@ -76,13 +78,18 @@ final class S3 implements AwsService {
     public AwsResponse handle(AwsRequest request) {
         requireOwner(request, "x-amz-expected-bucket-owner");
         requireOwner(request, "x-amz-source-expected-bucket-owner");
-        Optional<AwsResponse> known = access.answer(request, buckets).or(() -> aborted.answer(request));
+        Optional<AwsResponse> known = access.answer(request, buckets)
+                .or(() -> notifications.answer(request, buckets))
+                .or(() -> aborted.answer(request));
         if (known.isPresent()) {
             return known.get();
         }
         try (S3Payload payload = S3Payload.of(request, environment)) {
             HttpResponse<InputStream> response = send(request, payload);
             AwsResponse answer = parts.complete(request, S3Answers.of(request, response));
+            if (answer.status() < 300) {
+                notifications.tell(request);
+            }
             return withChecksum(aborted.without(request, answer), request, payload);
         } catch (IOException broken) {
             throw new AwsError("InternalError", 500, "The S3 library does not answer: " + broken);

@@ -4,17 +4,18 @@ import java.util.Map;
 
 /** Names the S3 operation of a request by method, path and query. */
 final class S3Operations {
-    private static final Map<String, String> OF_BUCKET = Map.of(
-            "location", "BucketLocation",
-            "versioning", "BucketVersioning",
-            "tagging", "BucketTagging",
-            "lifecycle", "BucketLifecycleConfiguration",
-            "encryption", "BucketEncryption",
-            "policy", "BucketPolicy",
-            "acl", "BucketAcl",
-            "cors", "BucketCors",
-            "object-lock", "ObjectLockConfiguration",
-            "publicAccessBlock", "PublicAccessBlock");
+    private static final Map<String, String> OF_BUCKET = Map.ofEntries(
+            Map.entry("location", "BucketLocation"),
+            Map.entry("versioning", "BucketVersioning"),
+            Map.entry("tagging", "BucketTagging"),
+            Map.entry("lifecycle", "BucketLifecycleConfiguration"),
+            Map.entry("encryption", "BucketEncryption"),
+            Map.entry("notification", "BucketNotificationConfiguration"),
+            Map.entry("policy", "BucketPolicy"),
+            Map.entry("acl", "BucketAcl"),
+            Map.entry("cors", "BucketCors"),
+            Map.entry("object-lock", "ObjectLockConfiguration"),
+            Map.entry("publicAccessBlock", "PublicAccessBlock"));
     private static final String POLICY_STATUS = "policyStatus";
     private static final Map<String, String> OF_OBJECT = Map.of(
             "tagging", "ObjectTagging",

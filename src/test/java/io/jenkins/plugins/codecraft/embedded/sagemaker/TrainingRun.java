@@ -1,8 +1,10 @@
 package io.jenkins.plugins.codecraft.embedded.sagemaker;
 
 import io.jenkins.plugins.codecraft.embedded.AwsError;
+import io.jenkins.plugins.codecraft.embedded.events.EventBus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
@@ -147,6 +149,15 @@ final class TrainingRun {
         }
         job.enter(status, secondary, message, now);
         workload.close();
+        context.aws()
+                .services()
+                .get(EventBus.class)
+                .put(
+                        job.region(),
+                        "aws.sagemaker",
+                        "SageMaker Training Job State Change",
+                        job.describe(),
+                        List.of(job.arn()));
     }
 
     /** Stops the job; no matter if it stops already. */

@@ -1,0 +1,2 @@
+/** EventBridge of the embedded AWS. */
+package io.jenkins.plugins.codecraft.embedded.events;
