@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.embedded.apigateway;
 
 import io.jenkins.plugins.codecraft.embedded.AwsError;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Api {
     private Definition latest;
     private final Map<String, String> tags = new TreeMap<>();
     private final Map<String, Deployment> deployments = new LinkedHashMap<>();
+    private final List<String> made = new ArrayList<>();
     private final Map<String, Stage> stages = new LinkedHashMap<>();
 
     Api(String region, boolean http, String name, String description, Instant created) {
@@ -76,7 +78,7 @@ final class Api {
     private Stage deployed(Stage stage, Instant now) {
         Deployment made = new Deployment(
                 Ids.of(6), "Automatic deployment triggered by changes to the Api configuration", now, latest);
-        deployments.put(made.id(), made);
+        keep(made);
         return stage.with(stage.settings().deepCopy().put("deploymentId", made.id()), now);
     }
 
@@ -109,8 +111,18 @@ final class Api {
             throw bad(http ? "At least one route has no integration" : "No integration defined for method");
         }
         Deployment made = new Deployment(Ids.of(6), text, now, latest);
-        deployments.put(made.id(), made);
+        keep(made);
         return made;
+    }
+
+    private void keep(Deployment deployment) {
+        deployments.put(deployment.id(), deployment);
+        made.add(deployment.id());
+    }
+
+    /** The ids of all deployments that there ever were, the oldest first. */
+    synchronized List<String> made() {
+        return List.copyOf(made);
     }
 
     synchronized List<Deployment> deployments() {

@@ -4,15 +4,16 @@ import io.jenkins.plugins.codecraft.embedded.AwsEnvironment;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /** All APIs of the account. Ids are unique beyond a region. Safe for threads. */
 final class Apis {
     private final AwsEnvironment environment;
-    private final Map<String, Api> all = new ConcurrentSkipListMap<>();
+    private final Map<String, Api> all = Collections.synchronizedMap(new LinkedHashMap<>());
 
     Apis(AwsEnvironment environment) {
         this.environment = environment;
@@ -34,8 +35,31 @@ final class Apis {
         return Optional.ofNullable(all.get(id));
     }
 
+    private List<Api> snapshot() {
+        synchronized (all) {
+            return List.copyOf(all.values());
+        }
+    }
+
+    /** Names for the ids of a region that are the same in each run: {@code api-1}, {@code api-1-deployment-2}. */
+    Map<String, String> names(String region) {
+        Map<String, String> names = new LinkedHashMap<>();
+        int number = 0;
+        for (Api api : snapshot()) {
+            if (api.region().equals(region)) {
+                String name = "api-" + ++number;
+                names.put(api.id(), name);
+                List<String> made = api.made();
+                for (int i = 0; i < made.size(); i++) {
+                    names.put(made.get(i), name + "-deployment-" + (i + 1));
+                }
+            }
+        }
+        return names;
+    }
+
     List<Api> list(String region, boolean http) {
-        return all.values().stream()
+        return snapshot().stream()
                 .filter(api -> api.region().equals(region) && api.http() == http)
                 .toList();
     }

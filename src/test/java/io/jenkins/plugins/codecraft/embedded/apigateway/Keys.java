@@ -47,6 +47,22 @@ final class Keys {
                 .add("DeleteApiKey", "DELETE", "/apikeys/*", this::deleteKey);
     }
 
+    /** As {@link Apis#names}. */
+    synchronized Map<String, String> names(String region) {
+        Map<String, String> names = new LinkedHashMap<>();
+        plans.forEach((id, plan) -> {
+            if (plan.region().equals(region)) {
+                names.put(id, "plan-" + plan.document().path("name").asText());
+            }
+        });
+        keys.forEach((id, key) -> {
+            if (key.region().equals(region)) {
+                names.put(id, "key-" + key.document().path("name").asText());
+            }
+        });
+        return names;
+    }
+
     private synchronized AwsResponse createPlan(AwsRequest request) {
         Shape.struct().required("name", Shape.string()).validate(request.json(), "BadRequestException");
         ObjectNode document = request.json().deepCopy().put("id", Ids.of(6));

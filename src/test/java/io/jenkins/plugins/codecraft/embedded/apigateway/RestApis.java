@@ -57,6 +57,13 @@ public final class RestApis implements AwsService {
         return head.query("mode").orElse("").equals("import");
     }
 
+    /** Names for the random ids of a region's APIs, deployments, plans and keys that are the same in each run. */
+    public Map<String, String> names(String region) {
+        Map<String, String> names = new TreeMap<>(apis.names(region));
+        names.putAll(keys.names(region));
+        return names;
+    }
+
     @Override
     public String signingName() {
         return "apigateway";

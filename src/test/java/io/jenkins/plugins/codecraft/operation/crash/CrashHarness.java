@@ -152,8 +152,14 @@ final class CrashHarness {
 
     private static Map<String, Object> plain(Ground ground, Map<String, Object> result) {
         Map<String, Object> plain = new LinkedHashMap<>();
-        result.forEach((key, value) -> plain.put(
-                key, MEASURED.contains(key) ? "measured" : value instanceof String text ? ground.plain(text) : value));
+        result.forEach((key, value) -> plain.put(key, MEASURED.contains(key) ? "measured" : plain(ground, value)));
         return plain;
+    }
+
+    private static Object plain(Ground ground, Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(one -> plain(ground, one)).toList();
+        }
+        return value instanceof String text ? ground.plain(text) : value;
     }
 }

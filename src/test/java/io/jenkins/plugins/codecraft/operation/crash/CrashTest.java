@@ -49,6 +49,7 @@ class CrashTest {
         Files.writeString(function.resolve("app.py"), "one = 1\n");
         Path other = Files.createDirectories(workspaces.resolve("workspace/other"));
         Files.writeString(other.resolve("app.py"), "two = 2\n");
+        ApiCases.prepare(workspaces.resolve("workspace"));
         harness = new CrashHarness(lab, workspaces);
         threads = Executors.newFixedThreadPool(AT_ONCE);
     }
@@ -81,6 +82,7 @@ class CrashTest {
                 invoke));
         all.addAll(InvokeCases.all());
         all.addAll(FunctionCases.all());
+        all.addAll(ApiCases.all());
         return all;
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.operation.crash;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
 import io.jenkins.plugins.codecraft.embedded.Journal;
+import io.jenkins.plugins.codecraft.embedded.apigateway.RestApis;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.storage.Agent;
 import io.jenkins.plugins.codecraft.storage.LocalAgent;
@@ -10,9 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
@@ -68,6 +72,14 @@ final class Ground {
         return lab.sageMaker(region);
     }
 
+    ApiGatewayClient apiGateway() {
+        return lab.apiGateway(region);
+    }
+
+    ApiGatewayV2Client apiGatewayV2() {
+        return lab.apiGatewayV2(region);
+    }
+
     LambdaClient lambda() {
         return lab.lambda(region);
     }
@@ -90,6 +102,12 @@ final class Ground {
 
     /** A text without what is only this run's own. */
     String plain(String text) {
-        return text.replaceAll("\\b" + region + "\\b", "RUN");
+        String plain = text.replaceAll("\\b" + region + "\\b", "RUN")
+                .replaceAll("\\b[0-9a-f]{16}\\b", "DIGEST"); // of a content that may name the region
+        for (Map.Entry<String, String> id :
+                aws().service(RestApis.class).names(region).entrySet()) {
+            plain = plain.replaceAll("\\b" + id.getKey() + "\\b", id.getValue());
+        }
+        return plain;
     }
 }

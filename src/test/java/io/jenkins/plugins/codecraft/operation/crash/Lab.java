@@ -15,6 +15,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
@@ -39,6 +41,8 @@ final class Lab implements AutoCloseable {
     private volatile AwsCredentialsProvider credentials = CREDENTIALS;
     private final SdkHttpClient http = ApacheHttpClient.create();
     private final Map<String, SageMakerClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, ApiGatewayClient> restApis = new ConcurrentHashMap<>();
+    private final Map<String, ApiGatewayV2Client> httpApis = new ConcurrentHashMap<>();
     private final Map<String, LambdaClient> functions = new ConcurrentHashMap<>();
 
     Lab() {
@@ -85,8 +89,28 @@ final class Lab implements AutoCloseable {
                 .build());
     }
 
+    ApiGatewayClient apiGateway(String region) {
+        return restApis.computeIfAbsent(region, any -> ApiGatewayClient.builder()
+                .httpClient(http)
+                .endpointOverride(aws.endpoint())
+                .region(Region.of(region))
+                .credentialsProvider(CREDENTIALS)
+                .build());
+    }
+
+    ApiGatewayV2Client apiGatewayV2(String region) {
+        return httpApis.computeIfAbsent(region, any -> ApiGatewayV2Client.builder()
+                .httpClient(http)
+                .endpointOverride(aws.endpoint())
+                .region(Region.of(region))
+                .credentialsProvider(CREDENTIALS)
+                .build());
+    }
+
     @Override
     public void close() {
+        restApis.values().forEach(ApiGatewayClient::close);
+        httpApis.values().forEach(ApiGatewayV2Client::close);
         functions.values().forEach(LambdaClient::close);
         clients.values().forEach(SageMakerClient::close);
         http.close();
