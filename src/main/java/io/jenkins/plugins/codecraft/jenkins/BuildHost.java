@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.jenkins;
 import hudson.EnvVars;
 import hudson.ExtensionList;
 import hudson.FilePath;
+import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
@@ -78,9 +79,10 @@ abstract class BuildHost implements Host {
         if (build == null || step == null) {
             return StepReport.NONE;
         }
+        Masking masking = new Masking(build, there(EnvVars.class), there(ConsoleLogFilter.class));
         return ExtensionList.lookup(StepReports.class).stream()
                 .findFirst()
-                .map(reports -> reports.open(build, step, text -> text))
+                .map(reports -> reports.open(build, step, masking))
                 .orElse(StepReport.NONE);
     }
 
@@ -93,7 +95,7 @@ abstract class BuildHost implements Host {
         return there(TaskListener.class);
     }
 
-    /** What every build has. */
+    /** What a build has without an agent. */
     private <T> T there(Class<T> type) {
         try {
             return find(type);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,9 @@ final class LiveStep implements StepReport {
     private final Map<String, Fact> facts = new LinkedHashMap<>();
     private final List<Happening> events = new ArrayList<>();
     private final Map<String, LiveMetric> metrics = new LinkedHashMap<>();
+    /** The metrics by their names as they are told. */
+    private final Map<String, LiveMetric> told = new HashMap<>();
+
     private StepStatus status = StepStatus.RUNNING;
     private long began;
     private long ended;
@@ -152,16 +156,19 @@ final class LiveStep implements StepReport {
         }
     }
 
-    /** Null if there are too many already. */
+    /** Null if there are too many already. A metric may have very many points; its name is masked once. */
     private LiveMetric metric(String name) {
-        String shown = Fact.brief(name, masked);
-        LiveMetric known = metrics.get(shown);
-        if (known != null || metrics.size() >= MOST_METRICS) {
+        LiveMetric known = told.get(name);
+        if (known != null) {
             return known;
         }
-        LiveMetric first = new LiveMetric(shown);
-        metrics.put(shown, first);
-        return first;
+        String shown = Fact.brief(name, masked);
+        if (!metrics.containsKey(shown) && metrics.size() >= MOST_METRICS) {
+            return null;
+        }
+        LiveMetric metric = metrics.computeIfAbsent(shown, LiveMetric::new);
+        told.put(name, metric);
+        return metric;
     }
 
     private void touched() {
