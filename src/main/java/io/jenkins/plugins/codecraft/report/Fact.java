@@ -39,7 +39,7 @@ public final class Fact {
     private static void flatten(String name, Object value, int depth, Map<String, Object> flat) {
         if (value instanceof Map<?, ?> map && depth < DEEPEST) {
             map.forEach((key, each) -> flatten(name + "." + key, each, depth + 1, flat));
-        } else if (value != null && !value.equals("")) {
+        } else if (value != null && !value.equals("") && !value.equals(List.of())) {
             flat.put(name, value);
         }
     }
@@ -56,11 +56,20 @@ public final class Fact {
                     texts.add("…");
                     break;
                 }
-                texts.add(brief(String.valueOf(each), masked));
+                texts.add(brief(words(each), masked));
             }
             return texts;
         }
-        return brief(String.valueOf(value), masked);
+        return brief(words(value), masked);
+    }
+
+    private static String words(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            List<String> entries = new ArrayList<>();
+            map.forEach((key, each) -> entries.add(key + " " + words(each)));
+            return String.join(", ", entries);
+        }
+        return String.valueOf(value);
     }
 
     static String brief(String text, UnaryOperator<String> masked) {

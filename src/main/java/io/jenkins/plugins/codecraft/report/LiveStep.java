@@ -50,7 +50,13 @@ final class LiveStep implements StepReport {
             "consoleUrl",
             "logUrl",
             "outputFile",
-            "outputUri");
+            "outputUri",
+            "outputLocation",
+            "executionName",
+            "inferenceId",
+            "redriveCount",
+            "startTime",
+            "endTime");
 
     private final BuildReport build;
     private final ReportedStep step;

@@ -12,15 +12,11 @@ import java.util.Map;
 public final class StepSection {
     /** What is shown large, in this order, if it is known. */
     private static final List<String> FIGURES = List.of(
-            "seconds",
-            "billableSeconds",
-            "spotSavingPercent",
-            "changed",
-            "previousVersion",
-            "version",
-            "statusCode",
-            "status",
-            "millis");
+            "seconds", "billableSeconds", "spotSavingPercent", "changed", "version", "statusCode", "status", "millis");
+
+    private static final String CHANGES = "changes";
+
+    private static final String PREVIOUS = "previous";
 
     private static final Map<StepStatus, String> TONES = Map.of(
             StepStatus.RUNNING, "running",
@@ -87,20 +83,51 @@ public final class StepSection {
     public List<Entry> getLinks() {
         return step.getFacts().stream()
                 .filter(StepSection::isLink)
-                .map(StepSection::entry)
+                .map(this::entry)
                 .toList();
     }
 
-    /** All that is neither shown large nor a link. */
+    /** What a deployment changed, or would change, a line each. */
+    public List<String> getChanges() {
+        List<String> changes = new ArrayList<>();
+        if (step.fact(CHANGES).orElse("") instanceof Iterable<?> lines) {
+            lines.forEach(line -> changes.add(String.valueOf(line)));
+        }
+        return changes;
+    }
+
+    /** All that is shown nowhere else. */
     public List<Entry> getRows() {
         return step.getFacts().stream()
-                .filter(fact -> !isLink(fact) && !FIGURES.contains(fact.getName()))
-                .map(StepSection::entry)
+                .filter(fact -> !isLink(fact) && !isElsewhere(fact.getName()))
+                .map(this::entry)
                 .toList();
     }
 
-    private static Entry entry(Fact fact) {
-        return new Entry(FactWords.label(fact.getName()), FactWords.text(fact));
+    private boolean isElsewhere(String name) {
+        return FIGURES.contains(name)
+                || name.equals(CHANGES)
+                || name.startsWith(PREVIOUS) && step.fact(following(name)).isPresent();
+    }
+
+    /** Of a pair such as version and previousVersion, the old one comes before an arrow. */
+    private Entry entry(Fact fact) {
+        String name = fact.getName();
+        String text = FactWords.text(fact);
+        String before = step.getFacts().stream()
+                .filter(other -> other.getName().startsWith(PREVIOUS)
+                        && following(other.getName()).equals(name))
+                .map(FactWords::text)
+                .filter(old -> !old.equals(text))
+                .findFirst()
+                .map(old -> old + " → ")
+                .orElse("");
+        return new Entry(FactWords.label(name), before + text);
+    }
+
+    private static String following(String previous) {
+        String name = previous.substring(PREVIOUS.length());
+        return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     private static boolean isLink(Fact fact) {
