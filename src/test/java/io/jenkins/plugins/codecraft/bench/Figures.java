@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param threads of the contender's own
  * @param moreThreads all that came in addition, those of the SDK too
+ * @param names what these threads are called
  * @param heap bytes that came in addition, after garbage collection
  * @param calls a minute while all wait, by API
  * @param throttled calls a minute of these that were throttled
@@ -22,6 +23,7 @@ record Figures(
         int waiting,
         int threads,
         int moreThreads,
+        String names,
         long heap,
         Map<String, Long> calls,
         long throttled,
@@ -45,6 +47,7 @@ record Figures(
                 waiting,
                 threads,
                 moreThreads,
+                names,
                 heap,
                 calls,
                 throttled,

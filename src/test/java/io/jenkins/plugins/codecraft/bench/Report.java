@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.bench;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,6 +64,10 @@ final class Report {
                     calls(one),
                     one.throttled());
         }
+        all.stream().max(Comparator.comparingInt(Figures::moreThreads)).ifPresent(most -> {
+            line("");
+            line("The most threads at once: %s.", most.names());
+        });
     }
 
     private static String calls(Figures one) {

@@ -92,6 +92,7 @@ final class Scenario {
                 waiting,
                 census.own(),
                 census.total(),
+                census.names(),
                 more,
                 calls.stream()
                         .collect(Collectors.groupingBy(Journal.Call::operation, TreeMap::new, Collectors.counting())),

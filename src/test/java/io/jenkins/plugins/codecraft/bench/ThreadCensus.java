@@ -1,37 +1,56 @@
 package io.jenkins.plugins.codecraft.bench;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Counts the threads of this process time and again, without those of the embedded AWS and of the benchmark itself. */
 final class ThreadCensus implements AutoCloseable {
     private static final long PERIOD_MILLIS = 100;
-    /** The JDK's own common pool serves the benchmark's setup only. */
-    private static final List<String> OTHERS = List.of("embedded-", "benchmark", "ForkJoinPool", "awaitility");
+    /**
+     * The embedded AWS' servers, whose threads come and go with the requests, and the benchmark's own; the JDK's common
+     * pool serves the benchmark's setup only.
+     */
+    private static final List<String> OTHERS = List.of(
+            "embedded-",
+            "http-nio-",
+            "Catalina-",
+            "container-",
+            "HttpClient-",
+            "Scheduler-",
+            "benchmark",
+            "ForkJoinPool",
+            "awaitility");
+    /** One for all clients of a process, so it may be there before; it counts nevertheless. */
+    private static final String SHARED = "idle-connection-reaper";
 
     private final String own;
-    private final int before;
+    private final Set<String> before;
     private final AtomicInteger mostOwn = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
+    private final AtomicReference<List<String>> most = new AtomicReference<>(List.of());
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "benchmark census"));
 
     /** @param own what the names of the threads in question begin with; threads that are there by now don't count */
     ThreadCensus(String own) {
         this.own = own;
-        this.before = (int) counted().count();
+        this.before = counted().filter(name -> !name.equals(SHARED)).collect(Collectors.toSet());
         clock.scheduleAtFixedRate(this::take, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void take() {
-        List<String> names = counted().toList();
+        List<String> names = counted().filter(name -> !before.contains(name)).toList();
         int mine = (int) names.stream().filter(name -> name.startsWith(own)).count();
         mostOwn.accumulateAndGet(mine, Math::max);
-        most.accumulateAndGet(names.size() - before, Math::max);
+        most.accumulateAndGet(names, (known, now) -> now.size() > known.size() ? now : known);
     }
 
     private static Stream<String> counted() {
@@ -53,9 +72,19 @@ final class ThreadCensus implements AutoCloseable {
         return mostOwn.get();
     }
 
-    /** The most threads that came in addition at once, whatever their name. */
+    /** The most threads that came in addition at once, whatever their names. */
     int total() {
-        return most.get();
+        return most.get().size();
+    }
+
+    /** What these are, such as {@code 4 CodeCraft operations, 1 CodeCraft timer}. */
+    String names() {
+        Map<String, Long> byName = most.get().stream()
+                .map(name -> name.replaceFirst("[ -]?\\d+(-\\d+)?$", ""))
+                .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+        return byName.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -77,10 +77,11 @@ class ManyWaitingTest {
         List<String> threads = engineThreads();
         List<Journal.Call> idle = lab.aws().journal().calls();
         long intervals = 1 + Duration.between(from, Instant.now()).dividedBy(INTERVAL);
-        assertThat(threads).hasSizeLessThanOrEqualTo(8);
+        assertThat(threads)
+                .hasSizeLessThanOrEqualTo(8)
+                .allMatch(name -> name.matches("CodeCraft (operations \\d+|timer 1|timeouts)|idle-connection-reaper"));
         assertThat(idle).allMatch(call -> call.operation().equals("ListTrainingJobs"));
-        assertThat(idle.stream().filter(ManyWaitingTest::looksForChanges)).hasSizeLessThanOrEqualTo((int) intervals);
-        assertThat(idle).hasSizeLessThanOrEqualTo(2 * (int) intervals);
+        assertThat(idle).hasSizeLessThanOrEqualTo((int) intervals);
 
         lab.aws().journal().clear();
         List<Waiting> changing = all.subList(MANY / 2, MANY / 2 + CHANGED);
@@ -97,8 +98,8 @@ class ManyWaitingTest {
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         changing.stream().map(one -> one.job).toList());
-        LOGGER.info("%d waiting: %d threads, %d calls in %d intervals of %d ms without a change"
-                .formatted(MANY, threads.size(), idle.size(), intervals, INTERVAL.toMillis()));
+        LOGGER.info("%d waiting: threads %s, %d calls in %d intervals of %d ms without a change"
+                .formatted(MANY, threads, idle.size(), intervals, INTERVAL.toMillis()));
         LOGGER.info("%d changes at once: all seen and their steps ended after %d ms, by %s"
                 .formatted(CHANGED, took.toMillis(), lab.aws().journal().counts()));
     }
@@ -112,11 +113,6 @@ class ManyWaitingTest {
 
     private static void pause(Duration time) {
         Awaitility.await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
-    }
-
-    /** A sweep, which notices what was deleted, takes one more page an interval while it lasts. */
-    private static boolean looksForChanges(Journal.Call call) {
-        return !call.request().has("StatusEquals");
     }
 
     private record Waiting(String job, BuildHost host, Runner.Run run) {
