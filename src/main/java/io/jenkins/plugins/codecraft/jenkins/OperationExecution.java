@@ -13,21 +13,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * A Pipeline step that carries an operation on. It holds no thread; what it keeps in the build is the operation as it
- * was last saved, why it is being stopped if it is, and how to reach AWS, but no credential.
+ * was last saved, why it is being stopped if it is, and how to reach AWS, but no credential. An abort is kept as soon as
+ * it comes, before the operation has its next turn: Jenkins itself forgets it when it dies.
  */
 public final class OperationExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(OperationExecution.class.getName());
 
     private final AwsAccess access;
     private final ReportedStep reported;
     private volatile SavedOperation saved;
     private volatile Throwable stopped;
+    /** Why it is to be stopped, even if the operation doesn't know yet; null if it is not. */
+    private volatile Throwable interrupted;
+
     private transient volatile Runner.Run run;
     private transient Throwable stoppedEarly;
 
@@ -64,7 +71,8 @@ public final class OperationExecution extends StepExecution {
         Throwable early;
         synchronized (this) {
             run = operation;
-            early = stoppedEarly;
+            boolean unknown = stopped == null; // the operation was saved before it was told
+            early = stoppedEarly == null && unknown ? interrupted : stoppedEarly;
         }
         if (early != null) {
             operation.stop(early);
@@ -76,13 +84,34 @@ public final class OperationExecution extends StepExecution {
     public void stop(@NonNull Throwable cause) {
         Runner.Run operation;
         synchronized (this) {
+            if (interrupted == null) {
+                interrupted = cause;
+            }
             operation = run;
             if (operation == null) {
                 stoppedEarly = cause;
-                return;
             }
         }
-        operation.stop(cause);
+        if (operation != null) {
+            operation.stop(cause);
+        }
+        keep();
+    }
+
+    /** The step may be over by now; then there is nothing to keep. */
+    private void keep() {
+        Futures.addCallback(
+                getContext().saveState(),
+                new FutureCallback<>() {
+                    @Override
+                    public void onSuccess(Void nothing) {}
+
+                    @Override
+                    public void onFailure(Throwable error) {
+                        LOGGER.log(Level.FINE, "An abort could not be kept", error);
+                    }
+                },
+                MoreExecutors.directExecutor());
     }
 
     @Override

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.SettableFuture;
+import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +61,100 @@ class OperationExecutionTest {
         assertThat(context.end.handle((result, error) -> error).get(SECONDS, TimeUnit.SECONDS))
                 .isSameAs(aborted);
         assertThat(context.written.toString()).isEqualTo("[CodeCraft] stopped in AWS\n");
+    }
+
+    @Test
+    void an_abort_that_the_process_dies_of_before_the_operation_knows_of_it_is_carried_out_after_the_restart()
+            throws Exception {
+        context.answerOfSave = SettableFuture.create(); // never answered, so the operation doesn't go on
+        OperationExecution execution = new OperationExecution(context, new AwsAccess(), STEP, new Endless());
+        execution.start();
+        Awaitility.await().until(() -> context.consoleWhenSaved.size() == 1);
+
+        execution.stop(new AbortException("aborted"));
+        assertThat(context.consoleWhenSaved).hasSize(2);
+        FakeContext afterwards = new FakeContext();
+        restored(execution, afterwards).onResume();
+
+        assertThat(afterwards.end.handle((result, error) -> error).get(SECONDS, TimeUnit.SECONDS))
+                .isInstanceOf(AbortException.class);
+        assertThat(afterwards.written.toString()).isEqualTo("[CodeCraft] stopped in AWS\n");
+    }
+
+    @Test
+    void an_abort_that_was_begun_before_a_restart_is_gone_on_with_and_not_taken_for_a_second_one() throws Exception {
+        OperationExecution execution = new OperationExecution(context, new AwsAccess(), STEP, new EndlesslyStopped());
+        execution.start();
+        Awaitility.await().until(() -> context.consoleWhenSaved.size() == 1);
+        execution.stop(new AbortException("aborted"));
+        Awaitility.await().until(() -> context.consoleWhenSaved.size() == 3);
+
+        FakeContext afterwards = new FakeContext();
+        OperationExecution restored = restored(execution, afterwards);
+        restored.onResume();
+        assertThat(restored.getStatus()).isEqualTo("stopping something");
+        assertThat(afterwards.end).isNotDone();
+        restored.stop(new AbortException("aborted again"));
+        assertThat(afterwards.end.handle((result, error) -> error).get(SECONDS, TimeUnit.SECONDS))
+                .hasMessage("aborted again");
+    }
+
+    /** What another process finds of it, with the step's context there. */
+    private static OperationExecution restored(OperationExecution execution, StepContext context) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(execution);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())) {
+            {
+                enableResolveObject(true);
+            }
+
+            @Override
+            protected Object resolveObject(Object read) {
+                return read instanceof FakeContext ? context : read;
+            }
+        }) {
+            return (OperationExecution) in.readObject();
+        }
+    }
+
+    private record EndlesslyStopped() implements Operation {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Progress advance(OperationContext context) {
+            return Progress.pause(this, Duration.ofDays(1));
+        }
+
+        @Override
+        public Operation stopping() {
+            return new StoppingForLong();
+        }
+
+        @Override
+        public Optional<String> running() {
+            return Optional.of("something");
+        }
+    }
+
+    private record StoppingForLong() implements Operation {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Progress advance(OperationContext context) {
+            return Progress.pause(this, Duration.ofDays(1));
+        }
+
+        @Override
+        public Operation stopping() {
+            return this;
+        }
+
+        @Override
+        public Optional<String> running() {
+            return Optional.of("something");
+        }
     }
 
     private record Counting(int left) implements Operation {
@@ -127,6 +227,7 @@ class OperationExecutionTest {
         private final transient TaskListener listener =
                 new Listener(new PrintStream(new BufferedOutputStream(written)));
         private final transient List<String> consoleWhenSaved = new CopyOnWriteArrayList<>();
+        private transient ListenableFuture<Void> answerOfSave = Futures.immediateFuture(null);
         private final transient CompletableFuture<Object> end = new CompletableFuture<>();
 
         @Override
@@ -137,7 +238,7 @@ class OperationExecutionTest {
         @Override
         public ListenableFuture<Void> saveState() {
             consoleWhenSaved.add(written.toString());
-            return Futures.immediateFuture(null);
+            return answerOfSave;
         }
 
         @Override
