@@ -13,14 +13,9 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.operation.Operation;
-import io.jenkins.plugins.codecraft.operation.Runner;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import jenkins.model.Jenkins;
 
 /**
@@ -53,66 +48,8 @@ public abstract class OperationBuilder<S extends OperationStep> extends Builder 
         BuildOrigin origin = Origins.of(build, StepNumbers.of(build).next());
         ExecutorHost host = new ExecutorHost(expanded.getAws(), expanded.reported(origin), objects);
         Operation operation = expanded.operation(origin);
-        host.await(Engine.get().runner().start(operation, host));
+        host.carryOut(operation, Engine.get().runner());
         return true;
-    }
-
-    /** The executor's thread as the operation's host. Nothing is kept: a freestyle build does not outlive it. */
-    private static final class ExecutorHost extends BuildHost {
-        private final Map<Class<?>, Object> objects;
-        private final CompletableFuture<Map<String, Object>> end = new CompletableFuture<>();
-
-        ExecutorHost(AwsAccess access, ReportedStep reported, Map<Class<?>, Object> objects) {
-            super(access, reported);
-            this.objects = objects;
-        }
-
-        @Override
-        <T> T find(Class<T> type) {
-            return type.cast(objects.get(type));
-        }
-
-        @Override
-        public CompletionStage<Void> save(Operation operation, Optional<Throwable> stopped) {
-            report().saving();
-            return CompletableFuture.completedStage(null);
-        }
-
-        @Override
-        public void succeeded(Map<String, Object> result) {
-            report().succeeded(result);
-            end.complete(result);
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            report().failed(cause);
-            end.completeExceptionally(cause);
-        }
-
-        /** Waits for the end; an interrupt stops the operation and waits on, a second one gives up waiting. */
-        void await(Runner.Run operation) throws InterruptedException, IOException {
-            InterruptedException stopped = null;
-            while (true) {
-                try {
-                    end.get();
-                    return;
-                } catch (InterruptedException interrupt) {
-                    stopped = interrupt;
-                    operation.stop(interrupt);
-                } catch (ExecutionException ended) {
-                    if (stopped != null) {
-                        throw stopped;
-                    }
-                    throw failure(ended.getCause());
-                }
-            }
-        }
-
-        private static IOException failure(Throwable cause) {
-            Throwable explained = Explained.of(cause);
-            return explained instanceof IOException failure ? failure : new IOException(explained);
-        }
     }
 
     /** What the descriptors of these build steps have in common. */

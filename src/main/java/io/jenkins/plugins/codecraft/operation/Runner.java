@@ -93,6 +93,11 @@ public final class Runner implements AutoCloseable {
         scheduler.close();
     }
 
+    /** Whether {@link #close} was called. */
+    public boolean closed() {
+        return closed;
+    }
+
     /** An operation under way. */
     public interface Run {
         /**
@@ -106,10 +111,6 @@ public final class Runner implements AutoCloseable {
 
         /** What it does or waits for, in a few words. */
         String status();
-    }
-
-    boolean closed() {
-        return closed;
     }
 
     Scheduler scheduler() {
