@@ -52,13 +52,14 @@ record FollowExecution(ExecutionRun run, String execution, HistoryView view, boo
         List<HistoryEvent> events = news.map(ExecutionHistory.Events::events).orElse(List.of());
         HistoryView.Seen seen = view.with(events);
         tell(seen, news, context);
-        if (now.isEmpty() && events.stream().anyMatch(FollowExecution::isEnd)) {
+        boolean over = events.stream().anyMatch(HistoryView::isEnd);
+        if (over && now.filter(run -> !Executions.runs(run)).isEmpty()) {
             now = Optional.of(describe(client));
         }
         if (now.isPresent() && !Executions.runs(now.get())) {
             return ended(now.get(), events, seen.view(), context);
         }
-        int calm = events.isEmpty() ? Math.min(quiet + 1, MOST_DOUBLINGS) : 0;
+        int calm = seen.view().last() == view.last() ? Math.min(quiet + 1, MOST_DOUBLINGS) : 0;
         boolean unseen = denied || news.isEmpty();
         FollowExecution next = new FollowExecution(run, execution, seen.view(), unseen, calm);
         Watch end = Watch.inStatus(run.executions(), execution, "RUNNING");
@@ -70,10 +71,6 @@ record FollowExecution(ExecutionRun run, String execution, HistoryView view, boo
                 .find(client, execution)
                 .orElseThrow(() -> new OperationFailure("The execution " + execution + " of " + run.words()
                         + " is gone: somebody deleted the state machine."));
-    }
-
-    private static boolean isEnd(HistoryEvent event) {
-        return event.typeAsString().matches("Execution(Succeeded|Failed|TimedOut|Aborted)");
     }
 
     /** Nothing if the credentials may not read it: the execution runs all the same. */
@@ -112,7 +109,7 @@ record FollowExecution(ExecutionRun run, String execution, HistoryView view, boo
         context.console().event(how);
         if (now.status() != ExecutionStatus.SUCCEEDED) {
             String where = events.stream()
-                    .filter(FollowExecution::isEnd)
+                    .filter(HistoryView::isEnd)
                     .reduce((first, last) -> last)
                     .flatMap(seen::state)
                     .map(state -> " in state " + state)

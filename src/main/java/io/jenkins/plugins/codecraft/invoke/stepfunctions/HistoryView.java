@@ -45,9 +45,15 @@ record HistoryView(long last, TreeMap<Long, OpenState> states) implements Serial
         long newest = last;
         for (HistoryEvent event : events) {
             told(event, now).ifPresent(text -> lines.add(new Line(event.timestamp(), text)));
-            newest = Math.max(newest, event.id());
+            if (!isEnd(event)) {
+                newest = Math.max(newest, event.id()); // the end is seen until DescribeExecution tells of it too
+            }
         }
         return new Seen(new HistoryView(newest, now), Collections.unmodifiableList(lines));
+    }
+
+    static boolean isEnd(HistoryEvent event) {
+        return event.typeAsString().matches("Execution(Succeeded|Failed|TimedOut|Aborted)");
     }
 
     /** The state that an event is about; nothing if it is too long ago. */

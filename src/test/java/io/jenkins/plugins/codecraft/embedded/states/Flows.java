@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
 import io.jenkins.plugins.codecraft.embedded.InnerCalls;
+import java.util.ArrayList;
+import java.util.List;
 
 /** State machines of an embedded AWS from inside, to prepare and to look at; not in the journal. */
 public final class Flows {
@@ -42,6 +44,25 @@ public final class Flows {
 
     public String arn(String name) {
         return "arn:aws:states:" + region + ":" + aws.account() + ":stateMachine:" + name;
+    }
+
+    /** The numbers of a machine's versions, the newest first. */
+    public List<String> versions(String name) {
+        JsonNode answer = call("ListStateMachineVersions", AwsJson.object().put("stateMachineArn", arn(name)));
+        List<String> numbers = new ArrayList<>();
+        answer.path("stateMachineVersions").forEach(version -> numbers.add(
+                version.path("stateMachineVersionArn").asText().replaceFirst(".*:", "")));
+        return numbers;
+    }
+
+    /** Such as {@code team=ml}. */
+    public List<String> tags(String name) {
+        List<String> tags = new ArrayList<>();
+        call("ListTagsForResource", AwsJson.object().put("resourceArn", arn(name)))
+                .path("tags")
+                .forEach(tag -> tags.add(
+                        tag.path("key").asText() + "=" + tag.path("value").asText()));
+        return tags;
     }
 
     /** Calls an operation of Step Functions. */

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.codecraft.deploy.stepfunctions;
+
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+import software.amazon.awssdk.services.sfn.model.StateMachineDeletingException;
+import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
+
+/**
+ * Creates the state machine, unless a call whose answer was lost has done so.
+ *
+ * @param waits how often one of the same name that is just being deleted was waited for
+ */
+record CreateMachine(Deployment deployment, int waits) implements Operation {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final int MOST_WAITS = 60;
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        Machines machines = new Machines(context.aws().stepFunctions());
+        MachinePlan plan = deployment.plan();
+        Optional<DescribeStateMachineResponse> found = machines.find(plan.arn());
+        if (found.filter(now -> now.status() == StateMachineStatus.DELETING).isPresent()) {
+            return waitForDeletion(context);
+        }
+        if (found.isPresent()) {
+            if (!UndoMachine.isOurs(plan, machines)) {
+                throw new OperationFailure("Somebody else has created a " + plan.words()
+                        + " in the meantime; it is left alone. Deploy again with adopt: true to take it over.");
+            }
+        } else {
+            try {
+                create(machines);
+            } catch (StateMachineDeletingException deleting) {
+                return waitForDeletion(context);
+            }
+        }
+        context.console().event("Created " + plan.words());
+        return Progress.next(new PublishVersion(deployment));
+    }
+
+    private Progress waitForDeletion(OperationContext context) {
+        if (waits >= MOST_WAITS) {
+            throw new OperationFailure("The " + deployment.plan().words()
+                    + " is still being deleted, as executions of it run. Deploy again when they have ended.");
+        }
+        if (waits == 0) {
+            context.console().event("Waiting until the old " + deployment.plan().words() + " is deleted");
+        }
+        return Progress.pause(new CreateMachine(deployment, waits + 1), LOOK_AGAIN);
+    }
+
+    private void create(Machines machines) {
+        MachinePlan plan = deployment.plan();
+        MachineConfig wanted = plan.wanted();
+        try {
+            machines.client().createStateMachine(request -> request.name(plan.name())
+                    .definition(wanted.definition())
+                    .roleArn(wanted.role())
+                    .type(wanted.type())
+                    .loggingConfiguration(wanted.loggingConfiguration())
+                    .tracingConfiguration(wanted.tracingConfiguration())
+                    .encryptionConfiguration(wanted.encryptionConfiguration())
+                    .tags(MachinePlan.tags(plan.tags())));
+        } catch (StateMachineDeletingException deleting) {
+            throw deleting;
+        } catch (SfnException error) {
+            throw Machines.refusal("to create " + plan.words(), error);
+        }
+    }
+
+    @Override
+    public Operation stopping() {
+        return UndoMachine.unknown(deployment);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of(deployment.plan().words());
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.codecraft.deploy.stepfunctions;
+
+import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings;
+import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings.Kind;
+import io.jenkins.plugins.codecraft.operation.Json;
+import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the parameters of {@code stepFunctions} must be when it is deployed. */
+final class MachineRules {
+    private MachineRules() {}
+
+    static void check(MachineSettings settings, Mistakes mistakes) {
+        mistakes.check("name", settings.name(), name(settings.name()));
+        mistakes.check("definition", settings.definition(), definition(settings.definition()));
+        mistakes.check("role", settings.role(), role(settings.role()));
+        mistakes.check("type", settings.type(), type(settings.type()));
+        mistakes.check("alias", settings.alias(), alias(settings.alias()));
+        settings.logging().check(mistakes);
+        mistakes.check("kmsKey", settings.kmsKey(), SageMakerRules.kmsKey(settings.kmsKey()));
+        settings.rollout().check(mistakes, Set.of(Kind.ALL_AT_ONCE, Kind.CANARY, Kind.LINEAR));
+        if (!settings.hasAlias() && !settings.rollout().equals(RolloutSettings.allAtOnce())) {
+            mistakes.add(
+                    "rollout",
+                    settings.rollout().kind().symbol(),
+                    "Without an alias there is no traffic to move: give alias, such as 'live', too.");
+        }
+        settings.options().check(mistakes);
+        settings.options().check().ifPresent(check -> {
+            check.checkThatIsNoApi(mistakes);
+            if (check.payload() != null && Json.read(check.payload()).isEmpty()) {
+                mistakes.add("verify.payload", check.payload(), "Give JSON: it is the input of an execution.");
+            }
+            if (!check.contentType().isEmpty()) {
+                mistakes.add("verify.contentType", check.contentType(), "The input of an execution is always JSON.");
+            }
+        });
+    }
+
+    static Optional<String> name(String name) {
+        return name.matches("[A-Za-z0-9_-]{1,80}")
+                ? Optional.empty()
+                : Optional.of("Give 1 to 80 letters, digits, hyphens and underscores, such as 'iris-flow'.");
+    }
+
+    static Optional<String> definition(String file) {
+        return file.matches(".+\\.(json|ya?ml)")
+                ? Optional.empty()
+                : Optional.of("Give a file of the workspace that ends with .json, .yaml or .yml,"
+                        + " such as 'flow.asl.json'.");
+    }
+
+    static Optional<String> role(String role) {
+        return role.matches("arn:aws[a-z-]*:iam::\\d{12}:role/[a-zA-Z_0-9+=,.@/-]{1,500}")
+                ? Optional.empty()
+                : Optional.of("Give the ARN of the IAM role that Step Functions assumes,"
+                        + " such as 'arn:aws:iam::123456789012:role/FlowRole'.");
+    }
+
+    static Optional<String> type(String type) {
+        return Set.of("STANDARD", "EXPRESS").contains(type)
+                ? Optional.empty()
+                : Optional.of("Give STANDARD or EXPRESS.");
+    }
+
+    static Optional<String> alias(String alias) {
+        return alias.isEmpty() || alias.matches("(?=.*[A-Za-z_.-])[A-Za-z0-9_.-]{1,80}")
+                ? Optional.empty()
+                : Optional.of("Give 1 to 80 letters, digits, dots, hyphens and underscores, not digits only.");
+    }
+}

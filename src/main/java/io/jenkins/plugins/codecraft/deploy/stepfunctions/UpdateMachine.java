@@ -1,0 +1,53 @@
+package io.jenkins.plugins.codecraft.deploy.stepfunctions;
+
+import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.operation.Progress;
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+
+/** Gives the state machine the wanted configuration, unless a call whose answer was lost has done so. */
+record UpdateMachine(Deployment deployment) implements Operation {
+
+    @Override
+    public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        Machines machines = new Machines(context.aws().stepFunctions());
+        MachinePlan plan = deployment.plan();
+        DescribeStateMachineResponse now = machines.find(plan.arn())
+                .orElseThrow(() -> new OperationFailure("The " + plan.words() + " is gone: somebody deleted it."));
+        if (!MachineConfig.of(now).sameAs(plan.wanted())) {
+            if (!Machines.revision(now).equals(deployment.revision())) {
+                throw new OperationFailure("Somebody else has changed the " + plan.words()
+                        + " in the meantime; it is left alone. Deploy again.");
+            }
+            update(machines, plan, plan.wanted());
+        }
+        return Progress.next(new PublishVersion(deployment));
+    }
+
+    static void update(Machines machines, MachinePlan plan, MachineConfig wanted) {
+        try {
+            machines.client().updateStateMachine(request -> request.stateMachineArn(plan.arn())
+                    .definition(wanted.definition())
+                    .roleArn(wanted.role())
+                    .loggingConfiguration(wanted.loggingConfiguration())
+                    .tracingConfiguration(wanted.tracingConfiguration())
+                    .encryptionConfiguration(wanted.encryptionConfiguration()));
+        } catch (SfnException error) {
+            throw Machines.refusal("to update " + plan.words(), error);
+        }
+    }
+
+    @Override
+    public Operation stopping() {
+        return GoBack.aborted(deployment);
+    }
+
+    @Override
+    public Optional<String> running() {
+        return Optional.of(deployment.plan().words());
+    }
+}
