@@ -5,7 +5,9 @@ import io.jenkins.plugins.codecraft.aws.Scope;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -68,6 +70,7 @@ public final class Pace {
 
     /** Runs work whose postponed calls keep their places in {@code places} until it is run again. */
     <T, E extends Exception> T within(Places places, Work<T, E> work) throws E, InterruptedException {
+        places.passed.clear();
         current.set(places);
         try {
             return work.run();
@@ -84,6 +87,7 @@ public final class Pace {
     /** The places in the future that one run has been given. Used by one thread at a time. */
     static final class Places {
         private final Map<Lane.Key, Lane.Place> kept = new HashMap<>();
+        private final Set<Lane.Key> passed = new HashSet<>();
         private boolean givesWay;
 
         /** Whether the calls from now on let all others go first. */
@@ -96,13 +100,17 @@ public final class Pace {
         }
     }
 
-    /** Lets a call pass, or throws. A call outside {@link #within} always passes, but counts. */
+    /**
+     * Lets a call pass, or throws. A call outside {@link #within} always passes, but counts; so does a further call of an
+     * API by a piece of work that has made one.
+     */
     void admit(Scope scope, String api) {
         Lane.Key key = new Lane.Key(scope, api);
         Lane lane = lane(key);
         Places places = current.get();
         Instant now = clock.instant();
-        if (places == null) {
+        if (places == null || places.passed.contains(key)) {
+            // were a second call of one piece of work postponed, the first one would take its place: for ever
             lane.place(now, false);
             return;
         }
@@ -112,6 +120,7 @@ public final class Pace {
             throw new CallPostponed(api, time);
         }
         places.kept.remove(key);
+        places.passed.add(key);
     }
 
     void throttled(Scope scope, String api) {

@@ -300,4 +300,28 @@ class PaceTest {
         }
         assertThat(passed).isLessThanOrEqualTo(seconds + 3);
     }
+
+    @Test
+    void a_piece_of_work_that_calls_an_api_twice_comes_to_its_end_when_the_rate_is_used_up() throws Exception {
+        while (call(new Pace.Places(), "Describe")) {
+            // until the rate is used up
+        }
+        Pace.Places places = new Pace.Places();
+        int tries = 0;
+        boolean done = false;
+        while (!done && ++tries < 10) {
+            now = now.plusMillis(200);
+            try {
+                done = pace.within(places, () -> {
+                    pace.admit(SCOPE, "Describe");
+                    pace.admit(SCOPE, "Describe");
+                    return true;
+                });
+            } catch (CallPostponed postponed) {
+                now = postponed.until();
+            }
+        }
+        assertThat(tries).isLessThanOrEqualTo(2);
+        assertThat(placeOf(new Pace.Places(), "Describe")).isAfterOrEqualTo(now.plusMillis(200));
+    }
 }
