@@ -180,8 +180,8 @@ class StateMachineTest {
     }
 
     private String definition(int result) {
-        return "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": {\"Type\": \"Pass\", \"Result\": {\"n\": " + result
-                + "}, \"End\": true}\n  }\n}\n";
+        return "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": {\"Type\": \"Pass\", \"Result\": {\"n\": "
+                + result + "}, \"End\": true}\n  }\n}\n";
     }
 
     private static String deploy(String more) {
@@ -247,8 +247,7 @@ class StateMachineTest {
                 "flow.asl.json",
                 "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": {\n      \"Type\": \"Pass\",\n      \"Next\": \"B\"\n    }\n  }\n}");
         PipelineRun run = run(deploy(""), Result.FAILURE);
-        assertThat(run.log())
-                .contains("flow.asl.json line 6 (/States/A/Next): Missing 'Next' target: 'B'");
+        assertThat(run.log()).contains("flow.asl.json line 6 (/States/A/Next): Missing 'Next' target: 'B'");
         write("flow.asl.json", "{\n  \"StartAt\": \"${lambda:nobody}\",\n  \"States\": \"${lamda:x}\"\n}");
         PipelineRun variables = run(deploy(""), Result.FAILURE);
         assertThat(variables.log()).contains("definition, flow.asl.json line 3 '${lamda:x}'.");

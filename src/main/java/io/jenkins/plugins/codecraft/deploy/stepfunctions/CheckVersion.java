@@ -47,11 +47,9 @@ record CheckVersion(Deployment deployment) implements Operation {
         if (found.isEmpty()) {
             String input = input(context);
             try {
-                context.aws()
-                        .stepFunctions()
-                        .startExecution(request -> request.stateMachineArn(deployment.version())
-                                .name(name)
-                                .input(input));
+                context.aws().stepFunctions().startExecution(request -> request.stateMachineArn(deployment.version())
+                        .name(name)
+                        .input(input));
             } catch (SfnException error) {
                 throw Machines.refusal("to start an execution of " + words(), error);
             }
@@ -73,11 +71,10 @@ record CheckVersion(Deployment deployment) implements Operation {
         String input = input(context);
         StartSyncExecutionResponse answer;
         try {
-            answer = context.aws()
-                    .stepFunctions()
-                    .startSyncExecution(request -> request.stateMachineArn(deployment.version())
-                            .name(execution(deployment.plan()))
-                            .input(input));
+            answer = context.aws().stepFunctions().startSyncExecution(request -> request.stateMachineArn(
+                            deployment.version())
+                    .name(execution(deployment.plan()))
+                    .input(input));
         } catch (SfnException error) {
             throw Machines.refusal("to start an execution of " + words(), error);
         }

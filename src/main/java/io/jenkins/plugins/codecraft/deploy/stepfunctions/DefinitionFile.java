@@ -40,12 +40,17 @@ record DefinitionFile(String file, String text) {
         try {
             JsonNode root = mapper.readTree(text);
             if (root == null || !root.isObject()) {
-                throw new OperationFailure("The file " + file + " holds no definition: it must be an object with StartAt"
-                        + " and States. Nothing was done in AWS.");
+                throw new OperationFailure(
+                        "The file " + file + " holds no definition: it must be an object with StartAt"
+                                + " and States. Nothing was done in AWS.");
             }
-            return isYaml() ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) : text;
+            return isYaml()
+                    ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root)
+                    : text;
         } catch (JsonProcessingException wrong) {
-            String line = wrong.getLocation() == null ? "" : " line " + wrong.getLocation().getLineNr();
+            String line = wrong.getLocation() == null
+                    ? ""
+                    : " line " + wrong.getLocation().getLineNr();
             throw new OperationFailure(
                     "The file " + file + line + " is no " + (isYaml() ? "YAML" : "JSON") + ": "
                             + wrong.getOriginalMessage() + ". Nothing was done in AWS.",

@@ -19,11 +19,10 @@ record Findings(DefinitionFile file, MachineSettings settings) {
     void check(String definition, OperationContext context) throws IOException, InterruptedException {
         ValidateStateMachineDefinitionResponse answer;
         try {
-            answer = context.aws()
-                    .stepFunctions()
-                    .validateStateMachineDefinition(request -> request.definition(definition)
-                            .type(StateMachineType.fromValue(settings.type()))
-                            .severity(ValidateStateMachineDefinitionSeverity.WARNING));
+            answer = context.aws().stepFunctions().validateStateMachineDefinition(request -> request.definition(
+                            definition)
+                    .type(StateMachineType.fromValue(settings.type()))
+                    .severity(ValidateStateMachineDefinitionSeverity.WARNING));
         } catch (SfnException error) {
             if (AwsErrors.isDenied(error)) {
                 context.console()
@@ -36,8 +35,8 @@ record Findings(DefinitionFile file, MachineSettings settings) {
         words(answer, false).forEach(warning -> context.console().event("Warning: " + warning));
         if (answer.result() != ValidateStateMachineDefinitionResultCode.OK) {
             String count = errors.size() == 1 ? "a mistake" : errors.size() + " mistakes";
-            throw new OperationFailure("The definition has " + count + "; nothing was changed.\n  - "
-                    + String.join("\n  - ", errors));
+            throw new OperationFailure(
+                    "The definition has " + count + "; nothing was changed.\n  - " + String.join("\n  - ", errors));
         }
     }
 

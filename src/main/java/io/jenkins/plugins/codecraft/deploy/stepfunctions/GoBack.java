@@ -37,8 +37,8 @@ record GoBack(Deployment deployment, String reason) implements Operation {
         MachinePlan plan = deployment.plan();
         Optional<DescribeExecutionResponse> check = runningCheck(machines, plan);
         if (check.isPresent()) {
-            machines.client().stopExecution(request -> request.executionArn(
-                    check.get().executionArn()));
+            machines.client()
+                    .stopExecution(request -> request.executionArn(check.get().executionArn()));
             return Progress.waitFor(this, new Executions(plan.arn()).watch(check.get()), BETWEEN_LOOKS);
         }
         try {
@@ -77,9 +77,8 @@ record GoBack(Deployment deployment, String reason) implements Operation {
             return false;
         }
         if (before.exist()) {
-            machines.client()
-                    .updateStateMachineAlias(request ->
-                            request.stateMachineAliasArn(plan.aliasArn()).routingConfiguration(before.configuration()));
+            machines.client().updateStateMachineAlias(request -> request.stateMachineAliasArn(plan.aliasArn())
+                    .routingConfiguration(before.configuration()));
         } else {
             machines.client().deleteStateMachineAlias(request -> request.stateMachineAliasArn(plan.aliasArn()));
         }
@@ -126,7 +125,8 @@ record GoBack(Deployment deployment, String reason) implements Operation {
     private Progress end(OperationContext context) {
         MachinePlan plan = deployment.plan();
         String alias = deployment.routes().exist()
-                ? " The " + plan.aliasWords() + " leads to " + deployment.routes().words() + "."
+                ? " The " + plan.aliasWords() + " leads to "
+                        + deployment.routes().words() + "."
                 : "";
         String where = "The " + plan.words() + " is as it was before." + alias;
         context.console().event(where);

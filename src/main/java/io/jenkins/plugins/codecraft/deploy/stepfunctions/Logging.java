@@ -59,8 +59,7 @@ public final class Logging implements Describable<Logging> {
     }
 
     LoggingSettings settings() {
-        return new LoggingSettings(
-                getLevel().toUpperCase(Locale.ROOT), orEmpty(logGroupArn), includeExecutionData);
+        return new LoggingSettings(getLevel().toUpperCase(Locale.ROOT), orEmpty(logGroupArn), includeExecutionData);
     }
 
     @Extension

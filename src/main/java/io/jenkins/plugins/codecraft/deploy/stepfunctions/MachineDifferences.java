@@ -32,8 +32,9 @@ record MachineDifferences(Deployment deployment, Map<String, String> tags) {
     private List<Difference> changes() {
         List<Difference> all = Difference.between(
                 deployment.before().fields(), deployment.plan().wanted().fields());
-        long places =
-                all.stream().filter(each -> each.field().startsWith("definition.")).count();
+        long places = all.stream()
+                .filter(each -> each.field().startsWith("definition."))
+                .count();
         return places <= MOST_PLACES ? all : shortened(all);
     }
 

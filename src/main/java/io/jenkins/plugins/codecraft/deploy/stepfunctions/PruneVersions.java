@@ -58,8 +58,7 @@ record PruneVersions(Deployment deployment, List<String> candidates) implements 
     /** Those older than the ones to keep, without any that an alias uses. */
     private List<String> find(SfnClient client) {
         List<String> all = versions(client);
-        List<String> older =
-                all.subList(Math.min(all.indexOf(deployment.version()) + 1, all.size()), all.size());
+        List<String> older = all.subList(Math.min(all.indexOf(deployment.version()) + 1, all.size()), all.size());
         int keep = Math.min(deployment.plan().options().keep(), older.size());
         Set<String> used = used(client);
         return older.subList(keep, older.size()).stream()
@@ -74,9 +73,8 @@ record PruneVersions(Deployment deployment, List<String> candidates) implements 
         String token = null;
         do {
             String next = token;
-            ListStateMachineVersionsResponse page =
-                    client.listStateMachineVersions(request -> request.stateMachineArn(
-                                    deployment.plan().arn())
+            ListStateMachineVersionsResponse page = client.listStateMachineVersions(
+                    request -> request.stateMachineArn(deployment.plan().arn())
                             .maxResults(PAGE)
                             .nextToken(next));
             page.stateMachineVersions().forEach(version -> all.add(version.stateMachineVersionArn()));

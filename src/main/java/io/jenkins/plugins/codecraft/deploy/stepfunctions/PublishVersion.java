@@ -32,7 +32,8 @@ record PublishVersion(Deployment deployment) implements Operation {
                         .filter(version -> Machines.revision(version).equals(revision))
                         .isPresent();
         String version = published ? newest : publish(machines, revision);
-        String words = (published ? "Found version " : "Published version ") + Routes.number(version) + " of " + plan.words();
+        String words =
+                (published ? "Found version " : "Published version ") + Routes.number(version) + " of " + plan.words();
         context.console().event(words);
         context.report().event(words);
         return Progress.next(CheckVersion.begin(deployment.withVersion(version)));

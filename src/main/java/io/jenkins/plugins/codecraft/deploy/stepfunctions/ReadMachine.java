@@ -21,8 +21,8 @@ record ReadMachine(MachinePlan plan) implements Operation {
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         Machines machines = new Machines(context.aws().stepFunctions());
-        Optional<DescribeStateMachineResponse> found = machines.find(plan.arn())
-                .filter(machine -> machine.status() != StateMachineStatus.DELETING);
+        Optional<DescribeStateMachineResponse> found =
+                machines.find(plan.arn()).filter(machine -> machine.status() != StateMachineStatus.DELETING);
         Map<String, String> tags = found.isPresent() ? machines.tags(plan.arn()) : Map.of();
         found.ifPresent(now -> requireOurs(now, tags, context));
         Deployment deployment = found.map(now -> read(now, machines)).orElseGet(() -> Deployment.ofNothing(plan));

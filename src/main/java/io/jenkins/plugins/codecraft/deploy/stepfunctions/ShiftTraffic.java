@@ -21,9 +21,7 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 record ShiftTraffic(Deployment deployment, int step) implements Operation {
 
     static Operation begin(Deployment deployment) {
-        return deployment.plan().settings().hasAlias()
-                ? new ShiftTraffic(deployment, 0)
-                : new TagMachine(deployment);
+        return deployment.plan().settings().hasAlias() ? new ShiftTraffic(deployment, 0) : new TagMachine(deployment);
     }
 
     private List<RolloutSettings.Step> steps() {
@@ -72,14 +70,12 @@ record ShiftTraffic(Deployment deployment, int step) implements Operation {
         MachinePlan plan = deployment.plan();
         try {
             if (now.exist()) {
-                machines.client()
-                        .updateStateMachineAlias(request -> request.stateMachineAliasArn(plan.aliasArn())
-                                .routingConfiguration(wanted.configuration()));
+                machines.client().updateStateMachineAlias(request -> request.stateMachineAliasArn(plan.aliasArn())
+                        .routingConfiguration(wanted.configuration()));
             } else {
                 machines.client()
-                        .createStateMachineAlias(request -> request.name(
-                                        plan.settings().alias())
-                                .routingConfiguration(wanted.configuration()));
+                        .createStateMachineAlias(request ->
+                                request.name(plan.settings().alias()).routingConfiguration(wanted.configuration()));
             }
         } catch (SfnException error) {
             throw Machines.refusal("to move the " + plan.aliasWords(), error);
@@ -88,8 +84,8 @@ record ShiftTraffic(Deployment deployment, int step) implements Operation {
 
     private void tell(int percent, Duration watched, OperationContext context) {
         String who = percent < 100 ? percent + " % of the executions" : "All executions";
-        String share = who + " by " + deployment.plan().aliasWords() + " run version "
-                + Routes.number(deployment.version());
+        String share =
+                who + " by " + deployment.plan().aliasWords() + " run version " + Routes.number(deployment.version());
         String time = watched.isZero() ? "" : ", watched for " + Durations.words(watched);
         context.console().event(share + time);
         context.report().event(share);

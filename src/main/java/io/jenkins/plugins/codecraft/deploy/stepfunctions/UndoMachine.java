@@ -58,8 +58,8 @@ record UndoMachine(Deployment deployment, String reason, int looks) implements O
         }
         Optional<DescribeExecutionResponse> check = GoBack.runningCheck(machines, plan);
         if (check.isPresent()) {
-            machines.client().stopExecution(request -> request.executionArn(
-                    check.get().executionArn()));
+            machines.client()
+                    .stopExecution(request -> request.executionArn(check.get().executionArn()));
             return Progress.waitFor(
                     known(deployment, reason), new Executions(plan.arn()).watch(check.get()), BETWEEN_LOOKS);
         }

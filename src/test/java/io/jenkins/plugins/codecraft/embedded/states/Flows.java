@@ -50,8 +50,9 @@ public final class Flows {
     public List<String> versions(String name) {
         JsonNode answer = call("ListStateMachineVersions", AwsJson.object().put("stateMachineArn", arn(name)));
         List<String> numbers = new ArrayList<>();
-        answer.path("stateMachineVersions").forEach(version -> numbers.add(
-                version.path("stateMachineVersionArn").asText().replaceFirst(".*:", "")));
+        answer.path("stateMachineVersions")
+                .forEach(version -> numbers.add(
+                        version.path("stateMachineVersionArn").asText().replaceFirst(".*:", "")));
         return numbers;
     }
 
