@@ -10,4 +10,8 @@ public interface BuildStep {
 
     boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException;
+
+    default BuildStepMonitor getRequiredMonitorService() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,8 +1,16 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.Runner;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +25,21 @@ final class ExecutorHost extends BuildHost {
     ExecutorHost(AwsAccess access, ReportedStep reported, Map<Class<?>, Object> objects) {
         super(access, reported);
         this.objects = objects;
+    }
+
+    /** Carries a step of a build out, its variables expanded, and returns when it has succeeded. */
+    static void run(OperationStep step, AbstractBuild<?, ?> build, BuildListener listener)
+            throws InterruptedException, IOException {
+        EnvVars env = build.getEnvironment(listener);
+        OperationStep expanded = Expansion.of(step, env);
+        Map<Class<?>, Object> objects = new HashMap<>();
+        objects.put(Run.class, build);
+        objects.put(FilePath.class, build.getWorkspace());
+        objects.put(EnvVars.class, env);
+        objects.put(TaskListener.class, listener);
+        BuildOrigin origin = Origins.of(build, StepNumbers.of(build).next());
+        ExecutorHost host = new ExecutorHost(expanded.getAws(), expanded.reported(origin), objects);
+        host.carryOut(expanded.operation(origin), Engine.get().runner());
     }
 
     @Override

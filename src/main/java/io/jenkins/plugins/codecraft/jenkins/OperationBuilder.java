@@ -1,21 +1,13 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
-import hudson.EnvVars;
-import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.model.Descriptor;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.codecraft.aws.BuildOrigin;
-import io.jenkins.plugins.codecraft.operation.Operation;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import jenkins.model.Jenkins;
 
 /**
@@ -38,17 +30,7 @@ public abstract class OperationBuilder<S extends OperationStep> extends Builder 
     @Override
     public final boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        EnvVars env = build.getEnvironment(listener);
-        S expanded = Expansion.of(step, env);
-        Map<Class<?>, Object> objects = new HashMap<>();
-        objects.put(Run.class, build);
-        objects.put(FilePath.class, build.getWorkspace());
-        objects.put(EnvVars.class, env);
-        objects.put(TaskListener.class, listener);
-        BuildOrigin origin = Origins.of(build, StepNumbers.of(build).next());
-        ExecutorHost host = new ExecutorHost(expanded.getAws(), expanded.reported(origin), objects);
-        Operation operation = expanded.operation(origin);
-        host.carryOut(operation, Engine.get().runner());
+        ExecutorHost.run(step, build, listener);
         return true;
     }
 

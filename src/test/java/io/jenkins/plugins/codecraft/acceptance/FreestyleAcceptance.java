@@ -82,6 +82,41 @@ class FreestyleAcceptance {
                 .satisfies(name -> assertThat(trainings.status(name)).isEqualTo("Stopped"));
     }
 
+    @Test
+    void a_post_build_action_asks_an_endpoint_and_fails_the_build_if_it_cannot() {
+        Build build =
+                jenkins.job("post-build", Job.freestyle("", asking())).start().awaitEnd(PATIENCE);
+
+        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+        assertThat(build.console()).contains("no-such-endpoint").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_post_build_action_leaves_a_failed_build_alone() {
+        Build build = jenkins.job(
+                        "post-build-failed",
+                        Job.freestyle("<hudson.tasks.Shell><command>exit 1</command></hudson.tasks.Shell>", asking()))
+                .start()
+                .awaitEnd(PATIENCE);
+
+        assertThat(build.console())
+                .contains("[CodeCraft] Skipped, since the build is FAILURE already")
+                .doesNotContain("no-such-endpoint");
+    }
+
+    private static String asking() {
+        return """
+                <io.jenkins.plugins.codecraft.invoke.InvokePublisher plugin="codecraft-ai">
+                  <step class="io.jenkins.plugins.codecraft.invoke.InvokeStep">
+                    <target class="io.jenkins.plugins.codecraft.invoke.endpoint.SageMakerEndpoint">
+                      <name>no-such-endpoint</name>
+                      <payload>1,2,3,4</payload>
+                    </target>
+                  </step>
+                </io.jenkins.plugins.codecraft.invoke.InvokePublisher>
+                """;
+    }
+
     /** Without indentation and the version of the plugin, which Jenkins adds. */
     private static String steps(Job job) {
         String xml = job.configuration();

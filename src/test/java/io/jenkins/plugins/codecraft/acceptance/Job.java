@@ -31,14 +31,21 @@ record Job(JenkinsClient client, String name) {
     }
 
     static String freestyle(String builders) {
+        return freestyle(builders, "");
+    }
+
+    static String freestyle(String builders, String publishers) {
         return """
                 <?xml version="1.1" encoding="UTF-8"?>
                 <project>
                   <builders>
                 %s
                   </builders>
+                  <publishers>
+                %s
+                  </publishers>
                 </project>
-                """.formatted(builders);
+                """.formatted(builders, publishers);
     }
 
     static String escaped(String text) {

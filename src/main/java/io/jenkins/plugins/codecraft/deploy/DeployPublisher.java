@@ -1,0 +1,29 @@
+package io.jenkins.plugins.codecraft.deploy;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import io.jenkins.plugins.codecraft.jenkins.OperationPublisher;
+import io.jenkins.plugins.codecraft.jenkins.Words;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code codecraftDeploy} as a post-build action. */
+public final class DeployPublisher extends OperationPublisher<DeployStep> {
+
+    @DataBoundConstructor
+    public DeployPublisher(DeployStep step) {
+        super(step);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends OperationPublisherDescriptor {
+        public DescriptorImpl() {
+            super(DeployStep.class);
+        }
+
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return Words.of("DeployBuilder.displayName");
+        }
+    }
+}
