@@ -16,6 +16,10 @@ public final class AwsErrors {
             // the signature was made with a token that has just been replaced, or the clocks disagree for a moment
             "RequestTimeTooSkewed");
 
+    /** A key that was deleted or never was, as the different services say it. */
+    private static final Set<String> UNKNOWN_KEY =
+            Set.of("UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId", "AuthFailure");
+
     private AwsErrors() {}
 
     /** The error code, or "" if AWS gave none. */
@@ -58,6 +62,18 @@ public final class AwsErrors {
     public static boolean isDenied(Throwable error) {
         return error instanceof AwsServiceException service
                 && code(service).toLowerCase(Locale.ROOT).contains("accessdenied");
+    }
+
+    /** Whether AWS doesn't know the key: it was replaced by another, or is wrong. */
+    public static boolean isUnknownKey(Throwable error) {
+        return error instanceof AwsServiceException service && UNKNOWN_KEY.contains(code(service));
+    }
+
+    /** Whether no credentials were found where the SDK was told to look for them. */
+    public static boolean isWithoutCredentials(Throwable error) {
+        return error instanceof SdkClientException
+                && error.getMessage() != null
+                && error.getMessage().startsWith("Unable to load credentials");
     }
 
     /** Whether the same call may well succeed later: the network, an overload, an error inside AWS. */

@@ -4,20 +4,39 @@ import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.storage.StorageException;
 import io.jenkins.plugins.codecraft.storage.agent.AgentException;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What to do about what went wrong, and what a user is told of it. */
 final class Failures {
     private Failures() {}
 
-    /** Whether credentials that may be renewed are the reason. */
-    static boolean isExpired(Throwable error) {
-        return AwsErrors.isExpired(reason(error));
+    /** Whether others may have taken the credentials' place. */
+    static boolean wantsOtherCredentials(Throwable error) {
+        return AwsErrors.isExpired(reason(error)) || AwsErrors.isUnknownKey(reason(error));
+    }
+
+    /**
+     * For how long the same piece of work is worth trying again; nothing if it is not. What runs is not lost sight of
+     * for a policy or a key that somebody mends within minutes; but nobody is kept waiting for that who wants to begin
+     * something, or to stop it.
+     */
+    static Optional<Duration> patience(Throwable error, boolean running, boolean stopping, Runner.Settings settings) {
+        Throwable reason = reason(error);
+        if (AwsErrors.isExpired(reason) || isPassing(reason)) {
+            if (running) {
+                return Optional.of(settings.runningPatience());
+            }
+            return AwsErrors.isWithoutCredentials(reason) ? Optional.empty() : Optional.of(settings.idlePatience());
+        }
+        boolean refused = AwsErrors.isDenied(reason) || AwsErrors.isUnknownKey(reason);
+        return refused && running && !stopping ? Optional.of(settings.idlePatience()) : Optional.empty();
     }
 
     /** Whether the same piece of work may well succeed later. Files that are wrong stay wrong. */
-    static boolean isPassing(Throwable error) {
-        Throwable reason = reason(error);
+    private static boolean isPassing(Throwable reason) {
         boolean settled = reason instanceof StorageException
                 || reason instanceof AgentException
                 || reason instanceof FileSystemException;
@@ -37,10 +56,23 @@ final class Failures {
         if (!(error instanceof SdkException)) {
             return error;
         }
-        String left = operation
+        String what = AwsErrors.isWithoutCredentials(error)
+                ? "There are no AWS credentials: " + error.getMessage() + "."
+                : error instanceof AwsServiceException
+                        ? "AWS refused: " + AwsErrors.describe(error) + "."
+                        : "AWS could not be reached: " + AwsErrors.describe(error) + ".";
+        return new OperationFailure(what + remedy(error) + left(operation), error);
+    }
+
+    private static String remedy(Throwable error) {
+        return AwsErrors.isDenied(error) ? " Grant the missing permission; docs/iam lists what each step needs." : "";
+    }
+
+    private static String left(Operation operation) {
+        return operation
                 .running()
-                .map(what -> " Look after what may still run: " + what + ".")
+                .map(what -> " The step can't see it any more, but it may still run, and cost: " + what
+                        + ". Look after it in the AWS console.")
                 .orElse("");
-        return new OperationFailure("AWS refused: " + AwsErrors.describe(error) + "." + left, error);
     }
 }

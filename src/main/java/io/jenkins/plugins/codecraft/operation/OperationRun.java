@@ -329,12 +329,17 @@ final class OperationRun implements Runner.Run {
                 return;
             }
         }
-        if (Failures.isExpired(error)) {
+        if (Failures.wantsOtherCredentials(error)) {
             session.forget();
-        } else if (!Failures.isPassing(error)) {
-            giveUp(error);
-            return;
         }
+        patience(error).ifPresentOrElse(time -> tryAgain(error, time), () -> giveUp(error));
+    }
+
+    private synchronized Optional<Duration> patience(Throwable error) {
+        return Failures.patience(error, operation.running().isPresent(), stopping, runner.settings());
+    }
+
+    private void tryAgain(Throwable error, Duration patience) {
         Instant now = now();
         Outage longer;
         synchronized (this) {
@@ -344,14 +349,8 @@ final class OperationRun implements Runner.Run {
         if (longer.worthTelling()) {
             trouble.begins(Trouble.Seen.BY_WORK, error, longer.since());
         }
-        longer.pause(now, patience(), runner.settings(), runner.jitter())
+        longer.pause(now, patience, runner.settings(), runner.jitter())
                 .ifPresentOrElse(time -> pauseUntil(now.plus(time)), () -> giveUp(error));
-    }
-
-    private synchronized Duration patience() {
-        return operation.running().isPresent()
-                ? runner.settings().runningPatience()
-                : runner.settings().idlePatience();
     }
 
     private synchronized void pauseUntil(Instant time) {

@@ -310,7 +310,7 @@ class OperationRunTest {
         scheduler.pass(Duration.ofHours(23));
         assertThat(host.failure).isNull();
         scheduler.pass(Duration.ofHours(2));
-        assertThat(host.failure).hasMessageContaining("Look after what may still run: job x.");
+        assertThat(host.failure).hasMessageContaining("it may still run, and cost: job x.");
     }
 
     @Test
