@@ -14,6 +14,10 @@ public record ConsoleUrls(String partition, String region) {
         return sageMaker() + "/jobs/" + name;
     }
 
+    public String transformJob(String name) {
+        return sageMaker() + "/transform-jobs/" + name;
+    }
+
     public String endpoint(String name) {
         return sageMaker() + "/endpoints/" + name;
     }

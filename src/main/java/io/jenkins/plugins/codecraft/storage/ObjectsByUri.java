@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.storage;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class ObjectsByUri {
      * @param path what follows the prefix that was listed
      * @param size bytes
      */
-    public record Found(String uri, String path, long size) {}
+    public record Found(String uri, String path, long size, Instant lastModified) {}
 
     /** The size of an object in bytes, by one {@code HeadObject}; nothing when there is none. */
     public Optional<Long> size(String uri) throws IOException, InterruptedException {
@@ -58,7 +59,8 @@ public final class ObjectsByUri {
                 found.add(new Found(
                         location.uri(object.key()),
                         object.key().substring(at.key().length()),
-                        object.size()));
+                        object.size(),
+                        object.lastModified()));
             }
             return List.copyOf(found);
         });
