@@ -89,6 +89,11 @@ final class InstanceTypes {
         return shape(HOSTING);
     }
 
+    /** As those of training; nobody transforms on what only that has. */
+    static Shape transform() {
+        return shape(TRAINING);
+    }
+
     private static Shape shape(String families) {
         List<String> types = new ArrayList<>();
         families.lines().forEach(line -> {

@@ -23,7 +23,11 @@ final class Models {
     }
 
     JsonNode create(AwsRequest request) {
-        JsonNode json = request.json();
+        return create(request, request.json());
+    }
+
+    /** @param json the request, if it is not the one that came: that of a pipeline's step */
+    JsonNode create(AwsRequest request, ObjectNode json) {
         HostingShapes.CREATE_MODEL.validate(json);
         String name = json.get("ModelName").asText();
         String arn = arn(request, name);
@@ -36,7 +40,7 @@ final class Models {
                 .forEach(container -> check(
                         whole(request.region(), container),
                         json.path("ExecutionRoleArn").asText()));
-        models.add(request.region(), name, () -> new Resource("Model", name, arn, request.json(), context.now()))
+        models.add(request.region(), name, () -> new Resource("Model", name, arn, json, context.now()))
                 .orElseThrow(() -> exists(arn));
         context.tags().create(arn, json.path("Tags"));
         return AwsJson.object().put("ModelArn", arn);

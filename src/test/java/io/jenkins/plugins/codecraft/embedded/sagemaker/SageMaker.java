@@ -31,8 +31,11 @@ public final class SageMaker implements AwsService {
     private static final int WORKERS = 8;
     private static final List<String> NAMES = List.of(
             "TrainingJobName",
+            "TransformJobName",
             "EndpointName",
             "ModelName",
+            "PipelineName",
+            "PipelineExecutionArn",
             "EndpointConfigName",
             "ModelPackageGroupName",
             "ModelPackageArn",
@@ -44,6 +47,7 @@ public final class SageMaker implements AwsService {
     private final ExecutorService work;
     private final Containers containers;
     private final TrainingJobs trainingJobs;
+    private final TransformJobs transformJobs;
     private final Endpoints endpoints;
     private final SageMakerContext context;
     private final Map<String, Function<AwsRequest, JsonNode>> operations = new LinkedHashMap<>();
@@ -60,12 +64,25 @@ public final class SageMaker implements AwsService {
         trainingJobs = new TrainingJobs(context);
         ModelPackages packages = new ModelPackages(context);
         Models models = new Models(context, packages);
+        transformJobs = new TransformJobs(context, models);
         EndpointConfigs configs = new EndpointConfigs(context, models);
         endpoints = new Endpoints(context, models, configs);
         operations.put("CreateTrainingJob", trainingJobs::create);
         operations.put("DescribeTrainingJob", trainingJobs::describe);
         operations.put("StopTrainingJob", trainingJobs::stop);
         operations.put("ListTrainingJobs", trainingJobs::list);
+        operations.put("CreateTransformJob", transformJobs::create);
+        operations.put("DescribeTransformJob", transformJobs::describe);
+        operations.put("StopTransformJob", transformJobs::stop);
+        operations.put("ListTransformJobs", transformJobs::list);
+        Pipelines pipelines = new Pipelines(context, new StepResources(trainingJobs, transformJobs, models));
+        operations.put("CreatePipeline", pipelines::create);
+        operations.put("DescribePipeline", pipelines::describe);
+        operations.put("StartPipelineExecution", pipelines::start);
+        operations.put("DescribePipelineExecution", pipelines::describeExecution);
+        operations.put("StopPipelineExecution", pipelines::stop);
+        operations.put("ListPipelineExecutions", pipelines::list);
+        operations.put("ListPipelineExecutionSteps", pipelines::steps);
         operations.put("CreateModel", models::create);
         operations.put("DescribeModel", models::describe);
         operations.put("DeleteModel", models::delete);
@@ -167,6 +184,7 @@ public final class SageMaker implements AwsService {
     @Override
     public void close() {
         trainingJobs.close();
+        transformJobs.close();
         endpoints.close();
         containers.close();
         work.shutdownNow();

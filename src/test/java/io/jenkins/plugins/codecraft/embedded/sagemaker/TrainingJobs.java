@@ -44,21 +44,26 @@ final class TrainingJobs implements AutoCloseable {
     }
 
     JsonNode create(AwsRequest request) {
-        rules.check(request);
-        ObjectNode json = request.json();
+        return create(request, request.json());
+    }
+
+    /** @param json the request, if it is not the one that came: that of a pipeline's step */
+    JsonNode create(AwsRequest request, ObjectNode json) {
+        rules.check(json, request.region());
         String name = json.get("TrainingJobName").asText();
         String arn = request.arn("training-job/" + name);
         if (jobs.find(request.region(), name).isPresent()) {
             throw inUse(arn);
         }
-        Entry entry = jobs.add(request.region(), name, () -> make(request, arn)).orElseThrow(() -> inUse(arn));
+        Entry entry =
+                jobs.add(request.region(), name, () -> make(request, arn, json)).orElseThrow(() -> inUse(arn));
         context.tags().create(arn, json.path("Tags"));
         entry.run().start();
         return AwsJson.object().put("TrainingJobArn", arn);
     }
 
-    private Entry make(AwsRequest request, String arn) {
-        TrainingJob job = new TrainingJob(request.region(), arn, request.json(), context.now());
+    private Entry make(AwsRequest request, String arn, ObjectNode json) {
+        TrainingJob job = new TrainingJob(request.region(), arn, json, context.now());
         context.quotas()
                 .requireTraining(
                         job.instanceType(), () -> used(request.region(), job.instanceType()), job.instanceCount());
@@ -99,6 +104,17 @@ final class TrainingJobs implements AutoCloseable {
     JsonNode stop(AwsRequest request) {
         find(request).run().stop();
         return AwsJson.object();
+    }
+
+    /** A job by name, for a pipeline. */
+    TrainingJob job(String region, String name) {
+        return jobs.find(region, name).orElseThrow().job();
+    }
+
+    /** Stops a job unless it is over, for a pipeline. */
+    void halt(String region, String name) {
+        jobs.find(region, name).filter(entry -> !entry.job().isOver()).ifPresent(entry -> entry.run()
+                .stop());
     }
 
     private Entry find(AwsRequest request) {

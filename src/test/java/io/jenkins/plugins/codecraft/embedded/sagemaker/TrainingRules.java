@@ -2,7 +2,6 @@ package io.jenkins.plugins.codecraft.embedded.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
-import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,8 +19,7 @@ final class TrainingRules {
         this.context = context;
     }
 
-    void check(AwsRequest request) {
-        JsonNode json = request.json();
+    void check(JsonNode json, String region) {
         TrainingShapes.CREATE.validate(json);
         algorithm(json.get("AlgorithmSpecification"));
         resources(json.get("ResourceConfig"));
@@ -33,7 +31,7 @@ final class TrainingRules {
                     "Could not assume role " + role
                             + ". Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.");
         }
-        channels(json, role, request.region());
+        channels(json, role, region);
         if (!context.images()
                 .isSynthetic(
                         json.get("AlgorithmSpecification").get("TrainingImage").asText())) {

@@ -2,11 +2,14 @@ package io.jenkins.plugins.codecraft.operation.crash;
 
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
 
 /** Everything that a run left in AWS, a line each, without times and without what is only this run's own. */
@@ -25,6 +28,8 @@ final class Inventory {
     static List<String> of(Ground ground) {
         Inventory inventory = new Inventory(ground);
         inventory.jobs();
+        inventory.transforms();
+        inventory.executions();
         inventory.models();
         inventory.configs();
         inventory.endpoints();
@@ -39,10 +44,20 @@ final class Inventory {
         return ground.calls().stream()
                 .filter(call -> CHANGING.contains(call.service()))
                 .filter(call -> call.mutating() && call.tookEffect())
+                .filter(oncePerToken())
                 .map(Inventory::effect)
                 .map(ground::plain)
                 .sorted()
                 .toList();
+    }
+
+    /** A call that is made again with the same token has no effect. */
+    private static Predicate<Journal.Call> oncePerToken() {
+        Set<String> tokens = new HashSet<>();
+        return call -> {
+            String token = call.request().path("ClientRequestToken").asText("");
+            return token.isEmpty() || tokens.add(call.operation() + token);
+        };
     }
 
     private static String effect(Journal.Call call) {
@@ -60,6 +75,25 @@ final class Inventory {
                             .toList()
                     + " " + new TreeMap<>(job.hyperParameters()) + tags(job.trainingJobArn()));
         });
+    }
+
+    private void transforms() {
+        client.listTransformJobsPaginator(request -> {}).transformJobSummaries().forEach(summary -> {
+            var job = client.describeTransformJob(request -> request.transformJobName(summary.transformJobName()));
+            lines.add("transform job " + job.transformJobName() + " " + job.transformJobStatusAsString() + " "
+                    + job.modelName() + tags(job.transformJobArn()));
+        });
+    }
+
+    private void executions() {
+        try {
+            client.listPipelineExecutions(request -> request.pipelineName(InvokeCases.PIPELINE))
+                    .pipelineExecutionSummaries()
+                    .forEach(execution -> lines.add("execution " + execution.pipelineExecutionDisplayName() + " "
+                            + execution.pipelineExecutionStatusAsString()));
+        } catch (ResourceNotFoundException none) {
+            return; // most runs have no pipeline
+        }
     }
 
     private void models() {

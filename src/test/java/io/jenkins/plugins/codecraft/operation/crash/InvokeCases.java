@@ -1,7 +1,10 @@
 package io.jenkins.plugins.codecraft.operation.crash;
 
 import io.jenkins.plugins.codecraft.invoke.endpoint.Invocations;
+import io.jenkins.plugins.codecraft.invoke.pipeline.Pipelines;
+import io.jenkins.plugins.codecraft.invoke.transform.Transforms;
 import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.crash.Boundary.When;
 import io.jenkins.plugins.codecraft.train.Trainings;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -12,11 +15,38 @@ import software.amazon.awssdk.services.sagemaker.model.ProductionVariantInstance
 
 /** What is invoked at SageMaker, for the harness. */
 final class InvokeCases {
+    static final String PIPELINE = "iris-pipeline";
+
     private InvokeCases() {}
 
     static List<CrashCase> all() {
-        return List.of(new CrashCase(
-                "invoke, queued", InvokeCases::haveQueue, InvokeCases::queued, ground -> List.of("endpoint queue")));
+        CrashCase queued = new CrashCase(
+                "invoke, queued", InvokeCases::haveQueue, InvokeCases::queued, ground -> List.of("endpoint queue"));
+        CrashCase transform =
+                new CrashCase("transform", ground -> {}, InvokeCases::transforming, InvokeCases::transformed);
+        CrashCase endless = new CrashCase("", ground -> {}, InvokeCases::endless, ground -> List.of());
+        CrashCase pipeline = new CrashCase(
+                "pipeline",
+                ground -> Pipelines.create(ground.sageMaker(), PIPELINE, Trainings.IMAGE, Trainings.BUCKET),
+                ground -> Pipelines.execution(PIPELINE).operation(ground.origin()),
+                InvokeCases::pipelineDone);
+        CrashCase endlessPipeline = new CrashCase(
+                "",
+                ground -> Pipelines.create(ground.sageMaker(), PIPELINE, Lab.ENDLESS, Trainings.BUCKET),
+                ground -> Pipelines.execution(PIPELINE).operation(ground.origin()),
+                ground -> List.of());
+        return List.of(
+                queued,
+                transform,
+                endless.aborted(
+                        "transform, aborted",
+                        new Boundary(When.AFTER, "CreateTransformJob", 1),
+                        InvokeCases::transformStopped),
+                pipeline,
+                endlessPipeline.aborted(
+                        "pipeline, aborted",
+                        new Boundary(When.AFTER, "StartPipelineExecution", 1),
+                        InvokeCases::pipelineStopped));
     }
 
     private static void haveQueue(Ground ground) {
@@ -47,5 +77,42 @@ final class InvokeCases {
                 .in(ground.bucket())
                 .expecting("5.1")
                 .operation(ground.origin());
+    }
+
+    private static Transforms transform(Ground ground, String image) {
+        return new Transforms()
+                .in(ground.bucket())
+                .artifacts("s3://" + Trainings.BUCKET + "/model-a/model.tar.gz", image);
+    }
+
+    private static Operation transforming(Ground ground) {
+        return transform(ground, Trainings.IMAGE)
+                .to("out-" + ground.region())
+                .expecting("4,5,6")
+                .operation(ground.origin());
+    }
+
+    private static List<String> transformed(Ground ground) {
+        String job = new Transforms().jobName(ground.origin());
+        return List.of(
+                "transform job " + job + " Completed",
+                "object transform/" + job + "/b.csv.out",
+                "object transform/" + job + "/more/a.csv.out");
+    }
+
+    private static Operation endless(Ground ground) {
+        return transform(ground, Lab.ENDLESS).operation(ground.origin());
+    }
+
+    private static List<String> transformStopped(Ground ground) {
+        return List.of("transform job " + new Transforms().jobName(ground.origin()) + " Stopped");
+    }
+
+    private static List<String> pipelineDone(Ground ground) {
+        return List.of("execution " + Pipelines.executionName(ground.origin()) + " Succeeded");
+    }
+
+    private static List<String> pipelineStopped(Ground ground) {
+        return List.of("execution " + Pipelines.executionName(ground.origin()) + " Stopped");
     }
 }
