@@ -20,6 +20,9 @@ public abstract class DeployTarget implements Describable<DeployTarget>, Extensi
     /** The operation at its beginning; parameters are checked when it runs. */
     protected abstract Operation operation(BuildOrigin origin);
 
+    /** What it is called in AWS. */
+    public abstract String getName();
+
     /** Whether the difference is only printed, and nothing changed. */
     public final boolean isPlan() {
         return plan;

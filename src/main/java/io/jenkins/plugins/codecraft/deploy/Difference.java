@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.deploy;
 
 import io.jenkins.plugins.codecraft.operation.Console;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +49,14 @@ public record Difference(String field, String is, String wanted) implements Seri
     }
 
     /**
-     * Prints them, one a line.
+     * Prints them, one a line, and tells the build's page.
      *
      * @param what such as {@code endpoint iris}
      * @param plan whether nothing is going to be changed
      */
-    public static void print(Console console, String what, boolean plan, List<Difference> differences) {
+    public static void print(OperationContext context, String what, boolean plan, List<Difference> differences) {
+        context.report().fact("changes", words(differences));
+        Console console = context.console();
         if (differences.isEmpty()) {
             console.event("Nothing to do: " + what + " is as it is wanted");
             return;

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.jenkins.OperationStep;
+import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
@@ -32,6 +33,11 @@ public final class InvokeStep extends OperationStep {
     @Override
     protected String subject() {
         return target == null ? "" : target.getClass().getSimpleName();
+    }
+
+    @Override
+    protected String targetName() {
+        return target == null ? "" : Texts.orEmpty(target.getName());
     }
 
     @Override

@@ -37,6 +37,9 @@ public abstract class InvokeTarget implements Describable<InvokeTarget>, Extensi
     /** The operation at its beginning; parameters are checked when it runs. */
     protected abstract Operation operation(BuildOrigin origin);
 
+    /** What it is called in AWS. */
+    public abstract String getName();
+
     /** What the descriptors of all targets have in common. */
     public abstract static class InvokeTargetDescriptor extends Descriptor<InvokeTarget> {
 

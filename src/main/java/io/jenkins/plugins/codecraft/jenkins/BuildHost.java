@@ -58,7 +58,8 @@ abstract class BuildHost implements Host {
 
     @Override
     public final Console console() {
-        return new BuildConsole(listener());
+        Console console = new BuildConsole(listener());
+        return step == null || step.name().isEmpty() ? console : new ReportedConsole(console, report());
     }
 
     @Override

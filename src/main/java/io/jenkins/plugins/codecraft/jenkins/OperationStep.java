@@ -35,6 +35,11 @@ public abstract class OperationStep extends Step {
     /** What it is about, for the build's page: the name of what is trained, or the target's class without its package. */
     protected abstract String subject();
 
+    /** The target's name; "" where there is no target, or it has no name. */
+    protected String targetName() {
+        return "";
+    }
+
     @Override
     public final StepExecution start(StepContext context) throws Exception {
         BuildOrigin origin = OperationExecution.origin(context);
@@ -42,7 +47,7 @@ public abstract class OperationStep extends Step {
     }
 
     final ReportedStep reported(BuildOrigin origin) {
-        return new ReportedStep(origin.step(), function(), subject());
+        return new ReportedStep(origin.step(), function(), subject(), targetName());
     }
 
     /** What the descriptors of these steps have in common. */

@@ -9,17 +9,20 @@ public final class ReportedStep implements Serializable {
     private final String id;
     private final String function;
     private final String subject;
+    private final String name;
 
     /**
      * @param id tells it from the build's other steps, and is the same after a restart
      * @param function such as {@code codecraftTrain}
      * @param subject what it is about: the name of what is trained, or the kind of target, such as {@code
      *     SageMakerEndpoint}
+     * @param name of the target; "" where the subject is the name
      */
-    public ReportedStep(String id, String function, String subject) {
+    public ReportedStep(String id, String function, String subject, String name) {
         this.id = id;
         this.function = function;
         this.subject = subject;
+        this.name = name;
     }
 
     public String id() {
@@ -32,5 +35,9 @@ public final class ReportedStep implements Serializable {
 
     public String subject() {
         return subject;
+    }
+
+    public String name() {
+        return name;
     }
 }

@@ -85,6 +85,9 @@ final class LiveStep implements StepReport {
         this.masked = masked;
         this.clock = clock;
         this.began = clock.millis();
+        if (!step.name().isEmpty()) {
+            fact("name", step.name());
+        }
     }
 
     /** Goes on from what was kept before a restart. */

@@ -48,7 +48,7 @@ public final class StepRecord {
     /** A step that nobody carries on any more. */
     private StepRecord(StepRecord left) {
         this(
-                new ReportedStep(left.id, left.function, left.subject),
+                new ReportedStep(left.id, left.function, left.subject, ""),
                 StepStatus.ABORTED,
                 left.began,
                 left.ended,

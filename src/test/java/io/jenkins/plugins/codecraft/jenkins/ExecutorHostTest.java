@@ -41,7 +41,9 @@ class ExecutorHostTest {
     private void perform(Operation operation) {
         TaskListener listener = new Listener(new PrintStream(written, true));
         ExecutorHost host = new ExecutorHost(
-                new AwsAccess(), new ReportedStep("1", "codecraftTrain", "iris"), Map.of(TaskListener.class, listener));
+                new AwsAccess(),
+                new ReportedStep("1", "codecraftTrain", "iris", ""),
+                Map.of(TaskListener.class, listener));
         executor = new Thread(() -> complete(() -> {
             host.carryOut(operation, runner);
             return "done";

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** How a Pipeline step hosts an operation. */
 class OperationExecutionTest {
     private static final long SECONDS = 20;
-    private static final ReportedStep STEP = new ReportedStep("3", "codecraftTrain", "iris");
+    private static final ReportedStep STEP = new ReportedStep("3", "codecraftTrain", "iris", "");
 
     private final FakeContext context = new FakeContext();
 

@@ -117,7 +117,7 @@ class BuildReportTest {
 
     @Test
     void of_an_invocation_status_and_time_are_kept_but_not_what_was_answered() {
-        StepReport step = build.open(new ReportedStep("9", "codecraftInvoke", "SageMaker endpoint"));
+        StepReport step = build.open(new ReportedStep("9", "codecraftInvoke", "SageMaker endpoint", ""));
 
         step.succeeded(Map.of(
                 "name", "iris", "status", 200, "millis", 98, "body", "a patient's name", "json", Map.of("a", 1)));
@@ -167,7 +167,7 @@ class BuildReportTest {
         }
         step.fact("changes", Collections.nCopies(1000, "x"));
         for (int i = 0; i < 2 * BuildReport.MOST_STEPS; i++) {
-            build.open(new ReportedStep("s" + i, "codecraftInvoke", "Lambda function"))
+            build.open(new ReportedStep("s" + i, "codecraftInvoke", "Lambda function", ""))
                     .saving();
         }
 
@@ -201,9 +201,16 @@ class BuildReportTest {
     }
 
     @Test
+    void the_name_of_a_target_is_known_from_the_beginning() {
+        build.open(new ReportedStep("9", "codecraftDeploy", "LambdaFunction", "iris-features"));
+
+        assertThat(new StepSection(build.step()).getTitle()).isEqualTo("Deploy Lambda function iris-features");
+    }
+
+    @Test
     void a_build_has_one_report_for_all_its_steps() {
         build.open(TRAIN);
-        build.open(new ReportedStep("9", "codecraftDeploy", "SageMaker endpoint"));
+        build.open(new ReportedStep("9", "codecraftDeploy", "SageMaker endpoint", ""));
 
         assertThat(build.getActions(BuildReport.class)).hasSize(1);
         assertThat(build.report().getSteps()).extracting(StepRecord::getId).containsExactly("8", "9");

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /** A build that counts how often it was saved. */
 final class FakeBuild extends Run<FakeJob, FakeBuild> {
-    static final ReportedStep TRAIN = new ReportedStep("8", "codecraftTrain", "iris");
+    static final ReportedStep TRAIN = new ReportedStep("8", "codecraftTrain", "iris", "");
 
     boolean building = true;
     boolean diskFull;

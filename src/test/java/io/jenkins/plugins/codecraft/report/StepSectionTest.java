@@ -50,7 +50,8 @@ class StepSectionTest {
         result.put("modelName", "iris-b");
         result.put("previousModelName", "iris-a");
         result.put("previousAlias", "old");
-        build.open(new ReportedStep("9", "codecraftDeploy", "LambdaFunction")).succeeded(result);
+        build.open(new ReportedStep("9", "codecraftDeploy", "LambdaFunction", ""))
+                .succeeded(result);
 
         assertThat(section().getTitle()).isEqualTo("Deploy Lambda function iris-features");
         assertThat(section().getChanges()).containsExactly("memory: 128 → 256");
@@ -67,7 +68,7 @@ class StepSectionTest {
 
     @Test
     void an_invocation_shows_its_status_and_its_time() {
-        build.open(new ReportedStep("10", "codecraftInvoke", "StepFunctions"))
+        build.open(new ReportedStep("10", "codecraftInvoke", "StepFunctions", ""))
                 .succeeded(Map.of("name", "flow", "status", "SUCCEEDED", "millis", 1200L, "body", "secret"));
 
         assertThat(section().getTitle()).isEqualTo("Invoke state machine flow");
@@ -100,7 +101,7 @@ class StepSectionTest {
 
     @Test
     void an_id_in_the_page_is_made_of_plain_letters_only() {
-        build.open(new ReportedStep("\"><script>", "codecraftTrain", "iris"));
+        build.open(new ReportedStep("\"><script>", "codecraftTrain", "iris", ""));
 
         assertThat(section().getId()).isEqualTo("step-script");
     }

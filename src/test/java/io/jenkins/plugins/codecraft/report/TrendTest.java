@@ -13,7 +13,7 @@ class TrendTest {
 
     private void trained(String name, double accuracy) {
         FakeBuild build = job.build();
-        build.open(new ReportedStep("8", "codecraftTrain", name))
+        build.open(new ReportedStep("8", "codecraftTrain", name, ""))
                 .succeeded(Map.of("metrics", Map.of("accuracy", accuracy)));
         build.building = false;
     }

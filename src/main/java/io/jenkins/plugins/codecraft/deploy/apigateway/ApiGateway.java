@@ -33,6 +33,7 @@ public final class ApiGateway extends DeployTarget {
         this.name = Texts.orNull(name);
     }
 
+    @Override
     public String getName() {
         return name;
     }

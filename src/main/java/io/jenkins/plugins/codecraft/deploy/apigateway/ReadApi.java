@@ -23,7 +23,7 @@ record ReadApi(ApiPlan plan, String document, Places places) implements Operatio
         Optional<Gateway.Api> found = find(gateway, context);
         ApiBefore before = found.isPresent() ? before(gateway, found.get(), context.aws()) : nothing(context.aws());
         boolean planned = plan.options().plan();
-        Difference.print(context.console(), plan.words(), planned, before.differences());
+        Difference.print(context, plan.words(), planned, before.differences());
         if (planned || before.differences().isEmpty()) {
             String serving = before.stageOrNone().deploymentId();
             return Progress.done(new ApiResult(plan, before, serving).unchanged(context.aws()));

@@ -25,13 +25,17 @@ record ChangeEndpoint(EndpointPlan plan, EndpointBefore before) implements Opera
             return update(client, context);
         }
         create(client);
-        context.console().event("Creating " + plan.words());
+        context.console().link("Creating " + plan.words(), url(context));
         return follow(context);
     }
 
     private Progress follow(OperationContext context) throws IOException, InterruptedException {
-        context.console().event(ConsoleUrls.of(context.aws()).endpoint(plan.endpoint()));
+        context.report().fact("consoleUrl", url(context));
         return Progress.next(new AwaitEndpoint(plan, before, ""));
+    }
+
+    private String url(OperationContext context) throws IOException, InterruptedException {
+        return ConsoleUrls.of(context.aws()).endpoint(plan.endpoint());
     }
 
     private void create(SageMakerClient client) {
@@ -76,8 +80,10 @@ record ChangeEndpoint(EndpointPlan plan, EndpointBefore before) implements Opera
             throw SageMakerRefusal.of("the change of " + plan.words(), error);
         }
         context.console()
-                .event("Updating " + plan.words() + " from " + before.configName() + ", "
-                        + plan.settings().rollout().words());
+                .link(
+                        "Updating " + plan.words() + " from " + before.configName() + ", "
+                                + plan.settings().rollout().words(),
+                        url(context));
         return follow(context);
     }
 

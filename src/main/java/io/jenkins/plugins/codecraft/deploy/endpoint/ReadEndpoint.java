@@ -67,7 +67,7 @@ record ReadEndpoint(EndpointPlan plan, boolean waited) implements Operation {
         List<Difference> differences = EndpointFields.differences(Map.of(), wanted);
         EndpointBefore before = EndpointBefore.nothing(Difference.words(differences));
         if (options().plan()) {
-            Difference.print(context.console(), plan.words(), true, differences);
+            Difference.print(context, plan.words(), true, differences);
             return Progress.done(new EndpointResult(plan, "", before).planned(context.aws()));
         }
         return Progress.next(new CreateModel(plan, before, 0));
@@ -90,7 +90,7 @@ record ReadEndpoint(EndpointPlan plan, boolean waited) implements Operation {
                     .event((options().plan() ? "Would take over " : "Taking over ") + plan.words()
                             + ", which CodeCraft did not create");
         }
-        Difference.print(context.console(), plan.words(), options().plan(), found.differences());
+        Difference.print(context, plan.words(), options().plan(), found.differences());
         if (options().plan()) {
             return Progress.done(result.planned(context.aws()));
         }

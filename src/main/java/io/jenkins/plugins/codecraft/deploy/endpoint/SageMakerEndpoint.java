@@ -47,6 +47,7 @@ public final class SageMakerEndpoint extends DeployTarget {
         this.name = Texts.orNull(name);
     }
 
+    @Override
     public String getName() {
         return name;
     }

@@ -37,8 +37,10 @@ record CreateFunction(Deployment deployment, boolean made) implements Operation 
         } catch (LambdaException error) {
             throw Functions.refusal("to create " + deployment.plan().words(), error);
         }
-        context.console().event("Creating " + deployment.plan().words());
-        context.console().event(ConsoleUrls.of(context.aws()).function(deployment.name()));
+        context.console()
+                .link(
+                        "Creating " + deployment.plan().words(),
+                        ConsoleUrls.of(context.aws()).function(deployment.name()));
         return Progress.next(new CreateFunction(deployment, true));
     }
 

@@ -55,6 +55,7 @@ public final class LambdaFunction extends DeployTarget {
         this.name = Texts.orNull(name);
     }
 
+    @Override
     public String getName() {
         return name;
     }

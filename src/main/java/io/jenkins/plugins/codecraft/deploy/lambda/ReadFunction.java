@@ -45,12 +45,12 @@ record ReadFunction(FunctionPlan plan, FunctionCode code, boolean waited) implem
         List<Difference> differences = found.isPresent() ? look.from(found.get(), alias) : look.fromNothing();
         Deployment deployment = new Deployment(plan, code, found.isPresent(), alias, Difference.words(differences));
         if (differences.isEmpty() || plan.options().plan()) {
-            Difference.print(context.console(), plan.words(), plan.options().plan(), differences);
+            Difference.print(context, plan.words(), plan.options().plan(), differences);
             return Progress.done(FunctionResult.of(deployment, context.aws()).unchanged(found));
         }
         new Alarms(context.aws().cloudWatch())
                 .requireReady(plan.settings().rollout().alarms());
-        Difference.print(context.console(), plan.words(), false, differences);
+        Difference.print(context, plan.words(), false, differences);
         boolean send = found.filter(code::isIn).isEmpty();
         return Progress.next(send ? new StageCode(deployment) : new UpdateCode(deployment, false));
     }

@@ -29,7 +29,7 @@ record ReadMachine(MachinePlan plan) implements Operation {
         boolean leadsThere = !plan.settings().hasAlias() || leadsThere(deployment, machines);
         List<Difference> differences = new MachineDifferences(deployment, tags).all(leadsThere);
         Deployment known = deployment.withChanges(Difference.words(differences));
-        Difference.print(context.console(), plan.words(), plan.options().plan(), differences);
+        Difference.print(context, plan.words(), plan.options().plan(), differences);
         if (differences.isEmpty() || plan.options().plan()) {
             return Progress.done(new MachineResult(known, context.aws()).unchanged());
         }

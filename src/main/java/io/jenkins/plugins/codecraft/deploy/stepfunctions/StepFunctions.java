@@ -49,6 +49,7 @@ public final class StepFunctions extends DeployTarget {
         this.name = Texts.orNull(name);
     }
 
+    @Override
     public String getName() {
         return name;
     }

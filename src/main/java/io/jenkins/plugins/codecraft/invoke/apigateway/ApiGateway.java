@@ -34,6 +34,7 @@ public final class ApiGateway extends InvokeTarget {
         // an API is named by name or by url
     }
 
+    @Override
     public String getName() {
         return name;
     }

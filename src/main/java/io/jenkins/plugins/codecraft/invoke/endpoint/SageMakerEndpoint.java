@@ -41,6 +41,7 @@ public final class SageMakerEndpoint extends InvokeTarget {
         this.name = Texts.orNull(name);
     }
 
+    @Override
     public String getName() {
         return name;
     }

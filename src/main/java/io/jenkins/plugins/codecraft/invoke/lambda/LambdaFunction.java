@@ -35,6 +35,7 @@ public final class LambdaFunction extends InvokeTarget {
         this.name = Texts.orNull(name);
     }
 
+    @Override
     public String getName() {
         return name;
     }

@@ -22,8 +22,10 @@ record BeginExecution(ExecutionRun run) implements Operation {
         if (run.executions().find(client, run.name()).isEmpty()) {
             start(client);
         }
-        context.console().event("Started " + run.words() + " as " + run.name());
-        context.console().event(ConsoleUrls.of(context.aws()).execution(arn));
+        context.console()
+                .link(
+                        "Started " + run.words() + " as " + run.name(),
+                        ConsoleUrls.of(context.aws()).execution(arn));
         return Progress.next(FollowExecution.fromTheBeginning(run, run.name()));
     }
 

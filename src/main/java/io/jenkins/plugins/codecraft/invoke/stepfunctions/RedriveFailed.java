@@ -30,10 +30,10 @@ record RedriveFailed(ExecutionRun run, String execution, int redrives, long last
             redrive(client);
         }
         context.console()
-                .event("Redriving " + execution + " of " + run.words()
-                        + " from where it failed, with the definition that it began with");
-        context.console()
-                .event(ConsoleUrls.of(context.aws()).execution(run.executions().arn(execution)));
+                .link(
+                        "Redriving " + execution + " of " + run.words()
+                                + " from where it failed, with the definition that it began with",
+                        ConsoleUrls.of(context.aws()).execution(run.executions().arn(execution)));
         return Progress.next(FollowExecution.after(run, execution, lastEvent));
     }
 

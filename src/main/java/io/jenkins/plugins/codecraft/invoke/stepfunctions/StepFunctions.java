@@ -35,6 +35,7 @@ public final class StepFunctions extends InvokeTarget {
         // the state machine is named by one of two parameters
     }
 
+    @Override
     public String getName() {
         return name;
     }
