@@ -24,6 +24,7 @@ record Configuration(EmbeddedAws aws, int executors) {
         variables.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
         variables.put("AWS_REGION", REGION);
         variables.put("SAGEMAKER_ROLE", role());
+        variables.put("LAMBDA_ROLE", role());
         variables.put("CODECRAFT_BUCKET", BUCKET);
         return variables;
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * console of the run. Arguments: the folder of the example, and the folder to work in.
  */
 public final class RunExample {
-    /** Who may be passed to SageMaker by the example. */
+    /** Who may be passed to SageMaker and Lambda by the example. */
     static final String ROLE = "CodeCraftExample";
 
     static final String BUCKET = "codecraft-example";
@@ -59,10 +59,11 @@ public final class RunExample {
                 .await(LIMIT);
     }
 
-    /** An AWS that has what an account needs for the example: a role for SageMaker and a bucket. */
+    /** An AWS that has what an account needs for the example: a role for the services and a bucket. */
     static EmbeddedAws startAws() {
-        EmbeddedAws aws =
-                EmbeddedAws.builder().role(ROLE, "sagemaker.amazonaws.com").start();
+        EmbeddedAws aws = EmbeddedAws.builder()
+                .role(ROLE, "sagemaker.amazonaws.com", "lambda.amazonaws.com")
+                .start();
         aws.objects().createBucket(BUCKET);
         return aws;
     }
@@ -70,6 +71,7 @@ public final class RunExample {
     static Map<String, String> environment(EmbeddedAws aws) {
         Map<String, String> environment = new TreeMap<>(aws.environmentVariables());
         environment.put("SAGEMAKER_ROLE", "arn:aws:iam::" + aws.account() + ":role/" + ROLE);
+        environment.put("LAMBDA_ROLE", "arn:aws:iam::" + aws.account() + ":role/" + ROLE);
         environment.put("CODECRAFT_BUCKET", BUCKET);
         return environment;
     }
