@@ -3,6 +3,8 @@ package io.jenkins.plugins.codecraft.aws;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,10 @@ public record ExecuteApi(
 
     private static final String ID = "[a-z0-9]{4,32}";
 
+    /** What to give where {@link #isPath} is not true. */
+    public static final String PATH_REMEDY =
+            "Give a path such as '/flowers?limit=5', percent-encoded, without '.' and '..' parts.";
+
     /**
      * A request.
      *
@@ -62,6 +68,26 @@ public record ExecuteApi(
 
         TooLarge() {
             super("the answer has more than " + MOST_BYTES + " bytes");
+        }
+    }
+
+    /** Whether a path, or "", with its query stays within the stage that it is added to. */
+    public static boolean isPath(String path) {
+        return path.isEmpty() || path.matches("/[\\x21-\\x7e&&[^#\\\\]]*") && isWithin(path);
+    }
+
+    /** Whether a path or URL has no parts that lead out of it again. */
+    public static boolean isWithin(String path) {
+        try {
+            for (String part : path.replaceFirst("\\?.*", "").split("/", -1)) {
+                String decoded = URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+                if (decoded.matches("\\.{1,2}([/\\\\].*)?|.*[/\\\\]\\.{1,2}([/\\\\].*)?|.*[\\x00-\\x1f].*")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IllegalArgumentException broken) {
+            return false;
         }
     }
 
@@ -98,7 +124,7 @@ public record ExecuteApi(
      * @throws TooLarge if its answer is
      */
     public Response send(Request request) {
-        if (apiOf(request.uri().toString()).isEmpty()) {
+        if (apiOf(request.uri().toString()).isEmpty() || !isWithin(request.uri().toString())) {
             throw new IllegalArgumentException("no API of " + region + ": " + request.uri());
         }
         SdkHttpRequest.Builder builder =

@@ -53,6 +53,13 @@ record ApiPlan(
         return tags;
     }
 
+    /** The tags of an API into which the document was imported. */
+    Map<String, String> importedTags() {
+        Map<String, String> tags = tags();
+        tags.put(Content.TAG, content);
+        return tags;
+    }
+
     String arn(AwsSession session, String api) {
         return "arn:" + session.partition() + ":apigateway:" + session.scope().region() + "::"
                 + (http ? "/apis/" : "/restapis/") + api;

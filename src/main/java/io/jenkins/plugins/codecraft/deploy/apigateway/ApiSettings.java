@@ -45,7 +45,12 @@ record ApiSettings(
      * @param destination the ARN of a log group
      * @param format with variables such as {@code $context.status}
      */
-    record LogTarget(String destination, String format) implements Serializable {}
+    record LogTarget(String destination, String format) implements Serializable {
+        /** API Gateway leaves out what other services end such an ARN with. */
+        LogTarget {
+            destination = destination.replaceFirst(":\\*$", "");
+        }
+    }
 
     /**
      * Who may call how much: a usage plan with one API key.

@@ -3,6 +3,8 @@ package io.jenkins.plugins.codecraft.deploy.apigateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.aws.ExecuteApi;
+import io.jenkins.plugins.codecraft.deploy.CheckSettings;
 import io.jenkins.plugins.codecraft.deploy.DeployOptions;
 import io.jenkins.plugins.codecraft.deploy.Resources;
 import io.jenkins.plugins.codecraft.deploy.Variables;
@@ -27,6 +29,10 @@ record CheckApi(ApiSettings settings, DeployOptions options, BuildOrigin origin)
         Mistakes mistakes = mistakes();
         ApiRules.check(settings, mistakes);
         options.check(mistakes);
+        options.check()
+                .map(CheckSettings::path)
+                .filter(path -> !ExecuteApi.isPath(path))
+                .ifPresent(path -> mistakes.add("verify.path", path, ExecuteApi.PATH_REMEDY));
         mistakes.refuse();
         byte[] bytes = context.agent().call(new ReadFileTask(settings.openapi(), MOST_BYTES));
         return Progress.next(read(new String(bytes, StandardCharsets.UTF_8), context.aws()));
@@ -45,7 +51,7 @@ record CheckApi(ApiSettings settings, DeployOptions options, BuildOrigin origin)
         String region = session.scope().region();
         OpenApiImport.complete(file.root(), settings.name(), http, session.partition(), region);
         ApiPlan plan = plan(file.root(), http);
-        String document = OpenApiImport.marked(file.root(), plan.content(), http, plan.tags());
+        String document = OpenApiImport.marked(file.root(), plan.content(), http, plan.importedTags());
         return new ReadApi(plan, document, Places.of(file));
     }
 

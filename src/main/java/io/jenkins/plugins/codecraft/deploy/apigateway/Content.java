@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * by the same call as the content, so that a call whose answer was lost is found to be made.
  */
 final class Content {
+    /** The tag that says the same of an API whose description does not. */
+    static final String TAG = "codecraft:content";
+
     private static final Pattern MARK = Pattern.compile("codecraft:content=([0-9a-f]{16})");
     private static final int LONGEST = 1024;
     private static final int DIGITS = 16;
@@ -33,6 +36,12 @@ final class Content {
     /** The description of a deployment. */
     static String deployment(String content, BuildOrigin origin) {
         return marked("CodeCraft, " + origin.job() + " #" + origin.build(), content);
+    }
+
+    /** The content that was imported last into an API; "" if it is not known. */
+    static String of(Gateway.Api api) {
+        String marked = in(api.description());
+        return marked.isEmpty() ? api.tags().getOrDefault(TAG, "") : marked;
     }
 
     /** The content that a description marks; "" if there is no mark. */

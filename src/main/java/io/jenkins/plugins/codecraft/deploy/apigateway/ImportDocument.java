@@ -23,7 +23,7 @@ record ImportDocument(ApiPlan plan, String document, Places places, ApiBefore be
         if (stopsDeployingByItself(gateway, context)) {
             return Progress.next(this);
         }
-        String imported = Content.in(gateway.read(before.api()).description());
+        String imported = Content.of(gateway.read(before.api()));
         if (!imported.equals(plan.content())) {
             List<String> warnings = define(gateway);
             context.console().event("Imported " + plan.settings().openapi() + " into " + plan.words());

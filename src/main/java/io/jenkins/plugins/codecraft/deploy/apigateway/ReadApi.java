@@ -85,7 +85,7 @@ record ReadApi(ApiPlan plan, String document, Places places) implements Operatio
                 .map(deployed -> Content.in(deployed.description()))
                 .findFirst()
                 .orElse("");
-        String imported = Content.in(api.description());
+        String imported = Content.of(api);
         List<Difference> all = new ArrayList<>();
         if (!imported.equals(plan.content()) || !serves.equals(plan.content())) {
             String now = serves.isEmpty() ? "not by CodeCraft" : serves;

@@ -16,9 +16,9 @@ record TagApi(ApiPlan plan, ApiBefore before) implements Operation {
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         Gateway gateway = Gateway.of(context.aws(), plan.http());
         Map<String, String> is = gateway.read(before.api()).tags();
-        if (!is.entrySet().containsAll(plan.tags().entrySet())) {
+        if (!is.entrySet().containsAll(plan.importedTags().entrySet())) {
             try {
-                gateway.tag(plan.arn(context.aws(), before.api()), plan.tags());
+                gateway.tag(plan.arn(context.aws(), before.api()), plan.importedTags());
             } catch (AwsServiceException error) {
                 throw ApiRefusal.of("to tag " + plan.words(), error);
             }

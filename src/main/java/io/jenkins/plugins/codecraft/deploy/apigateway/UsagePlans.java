@@ -163,8 +163,9 @@ record UsagePlans(ApiPlan plan, ApiGatewayClient client) {
         }
         Limits limits = settings().limits();
         if (limits != null) {
-            patches.add(RestGateway.patch(Op.REPLACE, "/throttle/rateLimit", StageState.number(limits.rateLimit())));
-            patches.add(RestGateway.patch(Op.REPLACE, "/throttle/burstLimit", Integer.toString(limits.burstLimit())));
+            Op op = found.throttle() == null ? Op.ADD : Op.REPLACE;
+            patches.add(RestGateway.patch(op, "/throttle/rateLimit", StageState.number(limits.rateLimit())));
+            patches.add(RestGateway.patch(op, "/throttle/burstLimit", Integer.toString(limits.burstLimit())));
         } else if (found.throttle() != null) {
             patches.add(RestGateway.patch(Op.REMOVE, "/throttle", null));
         }

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.codecraft.invoke.apigateway;
 
+import io.jenkins.plugins.codecraft.aws.ExecuteApi;
 import io.jenkins.plugins.codecraft.invoke.Expectation;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import java.io.Serializable;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -70,6 +69,9 @@ record ApiCall(
         mistakes.check("expectStatus", expectStatus, expectStatus(expectStatus));
         mistakes.check("expect", expect.text(), Expectation.mistake(expect.text()));
         headers(headers, mistakes);
+        if (signed && headers.keySet().stream().anyMatch("authorization"::equalsIgnoreCase)) {
+            mistakes.add("headers", "Authorization", "The signature takes its place; leave one of them out.");
+        }
     }
 
     static Optional<String> name(String name, String url) {
@@ -82,7 +84,7 @@ record ApiCall(
     }
 
     static Optional<String> url(String url) {
-        return url.isEmpty() || url.matches("https?://[^\\s/?#@\\\\]+(/[^\\s?#\\\\]*)?") && plain(url)
+        return url.isEmpty() || url.matches("https?://[^\\s/?#@\\\\]+(/[^\\s?#\\\\]*)?") && ExecuteApi.isWithin(url)
                 ? Optional.empty()
                 : Optional.of("Give the URL of a stage, such as the url that codecraftDeploy returned.");
     }
@@ -101,23 +103,7 @@ record ApiCall(
 
     /** A path can't lead out of the stage. */
     static Optional<String> path(String path) {
-        return path.isEmpty() || path.matches("/[\\x21-\\x7e&&[^#\\\\]]*") && plain(path)
-                ? Optional.empty()
-                : Optional.of("Give a path such as '/flowers?limit=5', percent-encoded, without '.' and '..' parts.");
-    }
-
-    private static boolean plain(String path) {
-        try {
-            for (String part : path.replaceFirst("\\?.*", "").split("/", -1)) {
-                String decoded = URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-                if (decoded.matches("\\.{1,2}([/\\\\].*)?|.*[/\\\\]\\.{1,2}([/\\\\].*)?|.*[\\x00-\\x1f].*")) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IllegalArgumentException broken) {
-            return false;
-        }
+        return ExecuteApi.isPath(path) ? Optional.empty() : Optional.of(ExecuteApi.PATH_REMEDY);
     }
 
     static Optional<String> payloadFile(String payloadFile, String payload) {

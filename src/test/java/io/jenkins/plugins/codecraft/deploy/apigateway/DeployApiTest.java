@@ -11,6 +11,8 @@ import io.jenkins.plugins.codecraft.aws.SessionRequest;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.lambda.Lambda;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.Answer;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Walk;
 import io.jenkins.plugins.codecraft.storage.LocalAgent;
@@ -36,6 +38,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.lambda.model.State;
+import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariant;
 
 class DeployApiTest {
     private static final String FEATURES = """
@@ -60,6 +64,8 @@ class DeployApiTest {
     private final EmbeddedAws aws = EmbeddedAws.builder()
             .timeScale(1.0 / 1000)
             .role("LambdaRole", "lambda.amazonaws.com")
+            .role("SageMakerRole", "sagemaker.amazonaws.com")
+            .role("ApiRole", "apigateway.amazonaws.com")
             .start();
     private final AwsSessions sessions = new AwsSessions(scope -> new ExecutionInterceptor() {});
     private final AwsSession session = sessions.open(new SessionRequest(
@@ -305,5 +311,56 @@ class DeployApiTest {
         assertThat(get(first.get("url") + "/features").statusCode()).isEqualTo(500);
         deploy();
         assertThat(get(first.get("url") + "/features").statusCode()).isEqualTo(200);
+    }
+
+    private void endpoint(String name) {
+        String image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/species:1";
+        aws.service(SageMaker.class)
+                .images()
+                .serving(image, call -> Answer.ok("application/json", "{\"species\": \"setosa\"}"));
+        var client = session.sageMaker();
+        client.createModel(request -> request.modelName(name)
+                .executionRoleArn("arn:aws:iam::123456789012:role/SageMakerRole")
+                .primaryContainer(container -> container.image(image)));
+        client.createEndpointConfig(request -> request.endpointConfigName(name)
+                .productionVariants(ProductionVariant.builder()
+                        .variantName("AllTraffic")
+                        .modelName(name)
+                        .instanceType("ml.m5.large")
+                        .initialInstanceCount(1)
+                        .build()));
+        client.createEndpoint(request -> request.endpointName(name).endpointConfigName(name));
+        await().until(() ->
+                client.describeEndpoint(request -> request.endpointName(name)).endpointStatus()
+                        == EndpointStatus.IN_SERVICE);
+    }
+
+    @Test
+    void a_rest_api_leads_to_an_endpoint_of_sagemaker_by_a_role() throws Exception {
+        endpoint("iris");
+        api("""
+                openapi: 3.0.1
+                info: {title: iris, version: '1'}
+                paths:
+                  /species:
+                    get:
+                      x-amazon-apigateway-integration:
+                        type: aws
+                        httpMethod: POST
+                        credentials: arn:aws:iam::${account}:role/ApiRole
+                        uri: ${sagemaker:iris}
+                        responses:
+                          default: {statusCode: '200'}
+                """);
+        deployment.checked("/species", "$.species = setosa");
+        Map<String, Object> result = deploy();
+        assertThat(result).containsEntry("type", "REST");
+        assertThat(get(result.get("url") + "/species").body()).isEqualTo("{\"species\": \"setosa\"}");
+    }
+
+    @Test
+    void a_check_does_not_lead_out_of_the_stage() {
+        deployment.checked("/../other", "");
+        assertThatThrownBy(this::deploy).hasMessageContaining("verify.path '/../other'. Give a path such as");
     }
 }

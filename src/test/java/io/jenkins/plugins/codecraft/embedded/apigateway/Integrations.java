@@ -5,6 +5,8 @@ import io.jenkins.plugins.codecraft.embedded.AwsEnvironment;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.lambda.Functions;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.Answer;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMakerRuntime;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,14 +15,21 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is behind the routes. */
 final class Integrations {
+    private static final Pattern ENDPOINT = Pattern.compile(
+            "arn:aws[a-z-]*:apigateway:[a-z0-9-]+:runtime\\.sagemaker:path/+endpoints/([A-Za-z0-9-]+)/invocations");
+
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final LambdaProxy lambda;
+    private final AwsEnvironment environment;
 
     Integrations(AwsEnvironment environment) {
+        this.environment = environment;
         lambda = new LambdaProxy(
                 () -> environment.services().get(Functions.class),
                 () -> environment.clock().now());
@@ -31,7 +40,7 @@ final class Integrations {
             case "AWS_PROXY" -> lambda.answer(call);
             case "HTTP_PROXY", "HTTP" -> pass(call);
             case "MOCK" -> mock(call.integration());
-            default -> Served.message(500, "Internal server error");
+            default -> endpoint(call);
         };
     }
 
@@ -55,6 +64,33 @@ final class Integrations {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Served.message(503, "Service Unavailable");
+        }
+    }
+
+    /** The one service of AWS that integrations of type {@code AWS} reach here: an endpoint of SageMaker. */
+    private Served endpoint(Call call) {
+        Matcher uri = ENDPOINT.matcher(call.uri());
+        String role = call.integration().text("credentials");
+        if (!uri.matches() || !environment.iam().assumable(role, "apigateway.amazonaws.com")) {
+            return Served.message(500, "Internal server error");
+        }
+        String type = call.request().header("Content-Type").orElse("application/json");
+        String accept = call.request().header("Accept").orElse("application/json");
+        try {
+            Answer answer = environment
+                    .services()
+                    .get(SageMakerRuntime.class)
+                    .invoke(
+                            call.api().region(),
+                            uri.group(1),
+                            type,
+                            accept,
+                            call.request().body());
+            return answer.status() / 100 == 2
+                    ? new Served(200, Map.of("Content-Type", answer.contentType()), answer.body())
+                    : Served.message(500, "Internal server error");
+        } catch (AwsError refused) {
+            return Served.message(500, "Internal server error");
         }
     }
 

@@ -95,6 +95,27 @@ public final class SageMakerRuntime implements AwsService {
                 : answer(request, endpoint, variant, body);
     }
 
+    /**
+     * A real-time endpoint as another service of the same AWS asks it: in process.
+     *
+     * @throws AwsError {@code ValidationError} where there is no such endpoint in service
+     */
+    public Answer invoke(String region, String name, String contentType, String accept, byte[] body) {
+        Endpoint endpoint = endpoints.find(region, name).orElseThrow(() -> invalid("Endpoint " + name + " not found."));
+        Fleet.Variant variant = endpoint.fleet()
+                .flatMap(fleet -> fleet.choose(Optional.empty()))
+                .orElseThrow(() -> invalid("Endpoint " + name + " not found."));
+        try {
+            return variant.serving()
+                    .invoke(new Invocation(name, variant.name(), contentType, accept, Optional.empty(), body));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AwsError("ServiceUnavailable", 503, "The service is shutting down.");
+        } catch (IOException broken) {
+            return Answer.error(0, broken.toString());
+        }
+    }
+
     static AwsError invalid(String message) {
         return new AwsError("ValidationError", 400, message);
     }
