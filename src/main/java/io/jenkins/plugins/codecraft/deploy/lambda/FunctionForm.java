@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.lambda;
 
+import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.codecraft.jenkins.KeyValues;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
 import java.util.List;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -33,6 +35,13 @@ public abstract class FunctionForm extends DeployForm {
     /** For the form: texts, one a line. */
     public final String textLines(List<String> values) {
         return values == null ? "" : String.join("\n", values);
+    }
+
+    /** For the form: the descriptors of the triggers. */
+    public final List<Descriptor<?>> getTriggerDescriptors() {
+        return Trigger.ALL.stream()
+                .<Descriptor<?>>map(type -> Jenkins.get().getDescriptorOrDie(type))
+                .toList();
     }
 
     @Override

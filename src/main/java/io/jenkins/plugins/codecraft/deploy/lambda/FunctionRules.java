@@ -70,6 +70,9 @@ final class FunctionRules {
         if (!settings.bucket().isEmpty()) {
             mistakes.check("bucket", settings.bucket(), SageMakerRules.bucket(settings.bucket()));
         }
+        for (int i = 0; i < settings.triggers().size(); i++) {
+            settings.triggers().get(i).check("triggers[" + i + "]", mistakes);
+        }
         options.check(mistakes);
         options.check().ifPresent(check -> {
             check.checkThatIsNoApi(mistakes);

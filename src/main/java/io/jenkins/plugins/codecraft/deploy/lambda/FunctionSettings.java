@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param ephemeralStorage in MB
  * @param reservedConcurrency null if it is left as it is
  * @param provisionedConcurrency null if it is left as it is
+ * @param triggers what invokes it by itself
  * @param bucket where the code is staged; "" to hand it to Lambda directly
  */
 record FunctionSettings(
@@ -42,7 +43,8 @@ record FunctionSettings(
         String alias,
         RolloutSettings rollout,
         String bucket,
-        String prefix)
+        String prefix,
+        List<TriggerSettings> triggers)
         implements Serializable {
 
     FunctionSettings {
@@ -50,10 +52,20 @@ record FunctionSettings(
         layers = List.copyOf(layers);
         subnets = List.copyOf(subnets);
         securityGroups = List.copyOf(securityGroups);
+        triggers = List.copyOf(triggers);
     }
 
     boolean isImage() {
         return !image.isEmpty();
+    }
+
+    /** The notifications that a bucket is to have. */
+    List<TriggerSettings.Objects> triggersOf(String other) {
+        return triggers.stream()
+                .filter(TriggerSettings.Objects.class::isInstance)
+                .map(TriggerSettings.Objects.class::cast)
+                .filter(objects -> objects.bucket().equals(other))
+                .toList();
     }
 
     boolean hasAlias() {

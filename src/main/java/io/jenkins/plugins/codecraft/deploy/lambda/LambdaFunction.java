@@ -49,6 +49,7 @@ public final class LambdaFunction extends DeployTarget {
     private Rollout rollout;
     private String bucket;
     private String prefix;
+    private List<Trigger> triggers;
 
     @DataBoundConstructor
     public LambdaFunction(String name) {
@@ -247,12 +248,22 @@ public final class LambdaFunction extends DeployTarget {
         this.prefix = Texts.orNull(prefix);
     }
 
+    /** What invokes the function by itself. */
+    public List<Trigger> getTriggers() {
+        return triggers == null ? List.of() : List.copyOf(triggers);
+    }
+
+    @DataBoundSetter
+    public void setTriggers(List<Trigger> triggers) {
+        this.triggers = triggers == null || triggers.isEmpty() ? null : List.copyOf(triggers);
+    }
+
     private static List<String> listOf(List<String> values) {
         return values == null ? List.of() : List.copyOf(values);
     }
 
     /** Texts of a script may hold expressions still (a GString). */
-    private static List<String> texts(List<?> values) {
+    static List<String> texts(List<?> values) {
         if (values == null || values.isEmpty()) {
             return null;
         }
@@ -293,7 +304,8 @@ public final class LambdaFunction extends DeployTarget {
                 orEmpty(alias),
                 rollout == null ? RolloutSettings.allAtOnce() : rollout.settings(),
                 Texts.or(bucket, orEmpty(defaults.bucket())),
-                Texts.or(prefix, Texts.or(defaults.prefix(), USUAL_PREFIX)));
+                Texts.or(prefix, Texts.or(defaults.prefix(), USUAL_PREFIX)),
+                getTriggers().stream().map(Trigger::settings).toList());
     }
 
     @Extension

@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
@@ -42,7 +43,10 @@ record ReadFunction(FunctionPlan plan, FunctionCode code, boolean waited) implem
                         .orElseGet(AliasState::none)
                 : AliasState.none();
         FunctionDifferences look = new FunctionDifferences(plan, code, functions);
-        List<Difference> differences = found.isPresent() ? look.from(found.get(), alias) : look.fromNothing();
+        TriggerDifferences triggers = new TriggerDifferences(plan, context.aws());
+        List<Difference> differences = new ArrayList<>();
+        differences.addAll(found.isPresent() ? look.from(found.get(), alias) : look.fromNothing());
+        differences.addAll(found.isPresent() ? triggers.find() : triggers.fromNothing());
         Deployment deployment = new Deployment(plan, code, found.isPresent(), alias, Difference.words(differences));
         if (differences.isEmpty() || plan.options().plan()) {
             Difference.print(context, plan.words(), plan.options().plan(), differences);

@@ -24,7 +24,7 @@ record ShiftTraffic(Deployment deployment, String version, int step) implements 
     static Operation begin(Deployment deployment, String version) {
         return deployment.plan().settings().hasAlias()
                 ? new ShiftTraffic(deployment, version, 0)
-                : new PruneVersions(deployment, version);
+                : SetTrigger.first(deployment, version);
     }
 
     private List<RolloutSettings.Step> steps() {
@@ -57,7 +57,7 @@ record ShiftTraffic(Deployment deployment, String version, int step) implements 
         }
         return Progress.next(
                 last
-                        ? new PruneVersions(deployment, version)
+                        ? SetTrigger.first(deployment, version)
                         : new Bake(
                                 deployment,
                                 version,

@@ -52,6 +52,12 @@ public final class FunctionDeployments {
         return rollout(canary);
     }
 
+    /** Objects of a bucket, and a schedule. */
+    public FunctionDeployments triggered(String bucket) {
+        target.setTriggers(List.of(new OnS3(bucket), new OnSchedule("rate(1 hour)")));
+        return this;
+    }
+
     FunctionDeployments rollout(Rollout rollout) {
         target.setRollout(rollout);
         return this;

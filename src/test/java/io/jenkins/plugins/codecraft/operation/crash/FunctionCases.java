@@ -19,12 +19,23 @@ final class FunctionCases {
                 new CrashCase("canary function", FunctionCases::haveA, FunctionCases::deployingB, ground -> SERVING_B);
         CrashCase bad =
                 new CrashCase("bad function", FunctionCases::haveA, FunctionCases::deployingBad, ground -> SERVING_A);
+        CrashCase triggers = new CrashCase(
+                "function, triggers", FunctionCases::haveA, FunctionCases::triggering, FunctionCases::triggered);
         return List.of(
                 create,
                 create.aborted("create, aborted", new Boundary(When.AFTER, "CreateFunction", 1), ground -> List.of()),
                 canary,
                 canary.aborted("canary, aborted", new Boundary(When.AFTER, "UpdateAlias", 1), ground -> SERVING_A),
-                bad);
+                bad,
+                triggers);
+    }
+
+    private static Operation triggering(Ground ground) {
+        return new FunctionDeployments().triggered(ground.bucket()).operation(ground.origin());
+    }
+
+    private static List<String> triggered(Ground ground) {
+        return List.of("rule codecraft-features-", "notification codecraft-features-");
     }
 
     private static Operation deployingA(Ground ground) {

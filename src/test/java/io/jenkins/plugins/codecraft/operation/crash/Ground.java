@@ -17,7 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /** What one run has to itself: a region, a bucket and a workspace in an AWS that many runs share. */
@@ -78,6 +80,14 @@ final class Ground {
 
     ApiGatewayV2Client apiGatewayV2() {
         return lab.apiGatewayV2(region);
+    }
+
+    EventBridgeClient events() {
+        return lab.events(region);
+    }
+
+    S3Client s3() {
+        return lab.s3();
     }
 
     LambdaClient lambda() {

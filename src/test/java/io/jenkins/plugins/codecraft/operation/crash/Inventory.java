@@ -35,6 +35,7 @@ final class Inventory {
         inventory.endpoints();
         inventory.functions();
         inventory.lines.addAll(ApiInventory.of(ground));
+        inventory.triggers();
         inventory.objects();
         return inventory.lines.stream().map(ground::plain).sorted().toList();
     }
@@ -133,6 +134,26 @@ final class Inventory {
                     .forEach(alias -> lines.add("alias " + name + ":" + alias.name() + " " + alias.functionVersion()
                             + " " + alias.routingConfig()));
         });
+    }
+
+    private void triggers() {
+        ground.events()
+                .listRules(request -> {})
+                .rules()
+                .forEach(rule -> lines.add("rule " + withoutDigest(rule.name())
+                        + " " + rule.scheduleExpression() + " "
+                        + ground.events()
+                                .listTargetsByRule(request -> request.rule(rule.name()))
+                                .targets()));
+        ground.s3()
+                .getBucketNotificationConfiguration(request -> request.bucket(ground.bucket()))
+                .lambdaFunctionConfigurations()
+                .forEach(one -> lines.add("notification " + withoutDigest(one.id()) + " " + one.lambdaFunctionArn()));
+    }
+
+    /** A name that is made of a bucket's name is only this run's own. */
+    private static String withoutDigest(String name) {
+        return name.replaceFirst("[0-9a-f]{12}$", "DIGEST");
     }
 
     private void objects() {

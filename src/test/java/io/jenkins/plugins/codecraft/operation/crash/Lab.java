@@ -17,7 +17,9 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /** An embedded AWS in which a training takes some hundredths of a second, and clients to look into it. */
@@ -44,6 +46,14 @@ final class Lab implements AutoCloseable {
     private final Map<String, ApiGatewayClient> restApis = new ConcurrentHashMap<>();
     private final Map<String, ApiGatewayV2Client> httpApis = new ConcurrentHashMap<>();
     private final Map<String, LambdaClient> functions = new ConcurrentHashMap<>();
+    private final Map<String, EventBridgeClient> buses = new ConcurrentHashMap<>();
+    private final S3Client s3 = S3Client.builder()
+            .httpClient(http)
+            .endpointOverride(aws.endpoint())
+            .region(Region.US_EAST_1)
+            .forcePathStyle(true)
+            .credentialsProvider(CREDENTIALS)
+            .build();
 
     Lab() {
         aws.service(SageMaker.class).images().synthetic(Trainings.IMAGE, job -> SyntheticOutcome.completed()
@@ -80,6 +90,19 @@ final class Lab implements AutoCloseable {
                 .build());
     }
 
+    EventBridgeClient events(String region) {
+        return buses.computeIfAbsent(region, any -> EventBridgeClient.builder()
+                .httpClient(http)
+                .endpointOverride(aws.endpoint())
+                .region(Region.of(region))
+                .credentialsProvider(CREDENTIALS)
+                .build());
+    }
+
+    S3Client s3() {
+        return s3;
+    }
+
     LambdaClient lambda(String region) {
         return functions.computeIfAbsent(region, any -> LambdaClient.builder()
                 .httpClient(http)
@@ -112,6 +135,8 @@ final class Lab implements AutoCloseable {
         restApis.values().forEach(ApiGatewayClient::close);
         httpApis.values().forEach(ApiGatewayV2Client::close);
         functions.values().forEach(LambdaClient::close);
+        buses.values().forEach(EventBridgeClient::close);
+        s3.close();
         clients.values().forEach(SageMakerClient::close);
         http.close();
         aws.close();

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.codecraft.deploy.lambda;
+
+import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.aws.Digests;
+import io.jenkins.plugins.codecraft.aws.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What the triggers of a function are called. Names are made from their content, so a trigger is right when one of its
+ * name is there; those of ours that have another name are not wanted any more.
+ *
+ * @param function its name
+ * @param alias "" if the function itself is invoked
+ */
+record TriggerNames(String partition, String region, String account, String function, String alias) {
+    /** What the ids of our statements, rules and notifications begin with. */
+    static final String PREFIX = "codecraft-";
+
+    private static final int DIGITS = 12;
+
+    static TriggerNames of(FunctionPlan plan, AwsSession session) {
+        return new TriggerNames(
+                session.partition(),
+                session.scope().region(),
+                session.callerArn().split(":", -1)[4],
+                plan.name(),
+                plan.settings().alias());
+    }
+
+    /** The ARN that is invoked. */
+    String target() {
+        String arn = "arn:" + partition + ":lambda:" + region + ":" + account + ":function:" + function;
+        return alias.isEmpty() ? arn : arn + ":" + alias;
+    }
+
+    /** Of a rule or of a notification. */
+    String name(TriggerSettings trigger) {
+        List<String> content = new ArrayList<>(trigger.content());
+        content.add(alias);
+        return Names.join(PREFIX + function, Digests.hex(DIGITS, content));
+    }
+
+    /** Whether a rule or notification of this name is one of this function. */
+    boolean isOurs(String name) {
+        String pattern = Names.join(PREFIX + function, "0".repeat(DIGITS));
+        String beginning = pattern.substring(0, pattern.length() - DIGITS);
+        return name.matches(Pattern.quote(beginning) + "[0-9a-f]{" + DIGITS + "}");
+    }
+
+    String source(TriggerSettings trigger) {
+        return trigger instanceof TriggerSettings.Objects objects
+                ? "arn:" + partition + ":s3:::" + objects.bucket()
+                : "arn:" + partition + ":events:" + region + ":" + account + ":rule/" + name(trigger);
+    }
+
+    static String principal(TriggerSettings trigger) {
+        return trigger instanceof TriggerSettings.Objects ? "s3.amazonaws.com" : "events.amazonaws.com";
+    }
+
+    /** Of the statement that lets the source invoke the target. */
+    String statement(TriggerSettings trigger) {
+        return PREFIX + Digests.hex(DIGITS, List.of(principal(trigger), source(trigger), account));
+    }
+}
