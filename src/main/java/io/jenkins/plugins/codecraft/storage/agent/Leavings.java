@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -42,7 +43,11 @@ final class Leavings {
     }
 
     private static boolean isOld(Path file) throws IOException {
-        FileTime modified = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
-        return modified.toInstant().isBefore(Instant.now().minus(OLD));
+        try {
+            FileTime modified = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+            return modified.toInstant().isBefore(Instant.now().minus(OLD));
+        } catch (NoSuchFileException gone) {
+            return false; // another task of the same workspace is done with it
+        }
     }
 }
