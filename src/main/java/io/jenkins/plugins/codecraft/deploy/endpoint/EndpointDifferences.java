@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.applicationautoscaling.model.ApplicationAutoScalingException;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
 import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
@@ -45,6 +46,7 @@ record EndpointDifferences(List<Difference> differences, boolean sameConfig, End
                 differences.add(new Difference("configuration", now.endpointConfigName(), plan.configName()));
             }
             leaving = leaving(plan, scaled, is);
+            requireSameVariants(plan, now);
         }
         requireNotForeign(plan, scaled, leaving);
         differences.addAll(Difference.between(scaling(plan, scaled), wantedScaling(plan)));
@@ -87,6 +89,21 @@ record EndpointDifferences(List<Difference> differences, boolean sameConfig, End
                 .filter(variant -> !wanted.containsKey(variant)
                         || !wanted.get(variant).equals(EndpointFields.instanceType(is, variant)))
                 .toList();
+    }
+
+    /** SageMaker moves traffic in stages only between variants of the same names. */
+    private static void requireSameVariants(EndpointPlan plan, DescribeEndpointResponse now) {
+        Set<String> is = new TreeSet<>();
+        now.productionVariants().forEach(variant -> is.add(variant.variantName()));
+        Set<String> wanted = new TreeSet<>();
+        plan.settings().variants().forEach(variant -> wanted.add(variant.name()));
+        if (plan.deployment().isPresent() && !is.equals(wanted)) {
+            throw new OperationFailure(
+                    "SageMaker takes no rollout that changes the names of an endpoint's variants, and "
+                            + plan.words() + " has " + String.join(", ", is) + " instead of "
+                            + String.join(", ", wanted)
+                            + "; nothing was changed. Leave rollout out for this deployment: all traffic then moves at once.");
+        }
     }
 
     private static void requireNotForeign(EndpointPlan plan, List<ScaledVariant> scaled, List<String> leaving) {
