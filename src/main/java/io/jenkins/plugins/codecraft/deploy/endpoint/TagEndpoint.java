@@ -9,6 +9,7 @@ import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** Gives the endpoint the tags that it still needs; an endpoint that is taken over is ours from then on. */
@@ -16,9 +17,13 @@ record TagEndpoint(EndpointPlan plan, EndpointBefore before, String arn) impleme
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        SageMakerClient client = context.aws().sageMaker();
         try {
-            context.aws().sageMaker().addTags(request -> request.resourceArn(arn)
-                    .tags(Ownership.tags(before.missingTags(), Map.of())));
+            Map<String, String> is = Endpoints.tags(client, arn);
+            if (!is.entrySet().containsAll(before.missingTags().entrySet())) {
+                client.addTags(
+                        request -> request.resourceArn(arn).tags(Ownership.tags(before.missingTags(), Map.of())));
+            }
         } catch (SageMakerException error) {
             throw SageMakerRefusal.of("tags of " + plan.words(), error);
         }

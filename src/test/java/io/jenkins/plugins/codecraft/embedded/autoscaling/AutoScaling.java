@@ -12,6 +12,7 @@ import io.jenkins.plugins.codecraft.embedded.AwsService;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -43,6 +44,17 @@ public final class AutoScaling implements AwsService {
     /** Whether a variant of an endpoint is registered. */
     public boolean isRegistered(String region, String endpoint, String variant) {
         return targets.containsKey(key(region, "endpoint/" + endpoint + "/variant/" + variant));
+    }
+
+    /** The resources that are registered, with the names of their policies. */
+    public synchronized Map<String, Set<String>> registered(String region) {
+        Map<String, Set<String>> registered = new TreeMap<>();
+        targets.forEach((key, target) -> {
+            if (key.startsWith(region + " ")) {
+                registered.put(key.substring(region.length() + 1), Set.copyOf(target.policies.keySet()));
+            }
+        });
+        return registered;
     }
 
     private static String key(String region, String resource) {

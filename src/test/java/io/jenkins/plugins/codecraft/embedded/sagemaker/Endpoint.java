@@ -215,6 +215,11 @@ final class Endpoint implements Listed {
         return Optional.of(pending);
     }
 
+    /** What of the traffic goes to the fleet that is about to serve. */
+    synchronized int share() {
+        return pending == null || serving == null ? 0 : share;
+    }
+
     /** The fleet that serves, or is about to. */
     synchronized Optional<Fleet> current() {
         return Optional.ofNullable(serving != null ? serving : pending);

@@ -126,6 +126,11 @@ public final class SageMaker implements AwsService {
         endpoints.find(region, endpoint).orElseThrow().scale(variant, count);
     }
 
+    /** How much of an endpoint's traffic, in percent, goes to what it is being updated to; 0 if it is not. */
+    public int share(String region, String endpoint) {
+        return endpoints.find(region, endpoint).map(Endpoint::share).orElse(0);
+    }
+
     /** Whether an endpoint has a variant. */
     public boolean hasVariant(String region, String endpoint, String variant) {
         return endpoints

@@ -80,6 +80,7 @@ class CrashTest {
                 update.aborted("update, aborted", new Boundary(When.AFTER, "UpdateEndpoint", 1), CrashTest::servingA),
                 same,
                 invoke));
+        all.addAll(EndpointCases.all());
         all.addAll(InvokeCases.all());
         all.addAll(FunctionCases.all());
         all.addAll(ApiCases.all());

@@ -393,8 +393,8 @@ class EndpointDeploymentTest {
         return ground.sageMaker()
                 .createModelPackage(request -> request.modelPackageGroupName("flowers")
                         .modelApprovalStatus(approval)
-                        .inferenceSpecification(specification ->
-                                specification.containers(ModelPackageContainerDefinition.builder()
+                        .inferenceSpecification(
+                                specification -> specification.containers(ModelPackageContainerDefinition.builder()
                                         .image(Trainings.IMAGE)
                                         .build())))
                 .modelPackageArn();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.operation.crash;
 
 import io.jenkins.plugins.codecraft.embedded.Journal;
+import io.jenkins.plugins.codecraft.embedded.autoscaling.AutoScaling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Inventory {
         inventory.models();
         inventory.configs();
         inventory.endpoints();
+        inventory.scaling();
         inventory.functions();
         inventory.lines.addAll(ApiInventory.of(ground));
         inventory.triggers();
@@ -64,6 +66,13 @@ final class Inventory {
     private static String effect(Journal.Call call) {
         return call.operation() + " " + call.resource() + " "
                 + call.request().path("EndpointConfigName").asText("");
+    }
+
+    private void scaling() {
+        ground.aws()
+                .service(AutoScaling.class)
+                .registered(ground.region())
+                .forEach((resource, policies) -> lines.add("scaled " + resource + " " + policies));
     }
 
     private void jobs() {
