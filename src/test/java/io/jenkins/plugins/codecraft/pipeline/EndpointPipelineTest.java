@@ -9,6 +9,7 @@ import io.jenkins.plugins.codecraft.embedded.cloudwatch.Alarm;
 import io.jenkins.plugins.codecraft.embedded.cloudwatch.CloudWatch;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SyntheticOutcome;
+import io.jenkins.plugins.codecraft.jenkins.CodeCraftConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,15 +25,18 @@ class EndpointPipelineTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/echo:1";
 
-    private static final String FIRST = """
+    private static final String ROLE_AND_IMAGE = """
             role = 'arn:aws:iam::123456789012:role/CodeCraftExample'
             image = '%s'
+            """.formatted(IMAGE);
+
+    private static final String FIRST = ROLE_AND_IMAGE + """
             first = codecraftDeploy sagemakerEndpoint(
                 name: 'iris', model: 's3://codecraft-example/a/model.tar.gz', image: image, role: role,
                 instanceType: 'ml.m5.large', tags: [team: 'ml'], keep: 2,
                 verify: check(payload: 'setosa', contentType: 'text/csv', expect: '/^setosa$/', maxLatency: '30s'))
             echo "first ${first.changed} ${first.rollback}"
-            """.formatted(IMAGE);
+            """;
 
     private static final String CANARY = """
             second = codecraftDeploy sagemakerEndpoint(
@@ -57,6 +61,7 @@ class EndpointPipelineTest {
         aws.objects().createBucket(RunExample.BUCKET);
         aws.service(SageMaker.class).images().synthetic(IMAGE, job -> SyntheticOutcome.completed());
         aws.service(CloudWatch.class).alarm("us-east-1", "iris-5xx", Alarm.State.OK);
+        CodeCraftConfiguration.get().setWatchInterval("2s");
     }
 
     @AfterEach
@@ -90,6 +95,7 @@ class EndpointPipelineTest {
         PipelineRun run = builder(FIRST + CANARY).start();
         Awaitility.await().atMost(LIMIT).until(this::isBaking);
         run.crash();
+        CodeCraftConfiguration.get().setWatchInterval("2s");
         assertThat(run.await(LIMIT)).as(run.log()).isEqualTo(Result.SUCCESS);
         assertThat(run.restarts()).as(run.log()).isEqualTo(1);
         assertThat(run.log()).containsOnlyOnce("10 % of the traffic on").containsOnlyOnce("Updating endpoint iris");
@@ -116,7 +122,7 @@ class EndpointPipelineTest {
                     serverless: serverless(memory: 4096, maxConcurrency: 3))
                 echo "serverless ${plain.status}"
                 """;
-        PipelineRun run = builder(FIRST + all).start();
+        PipelineRun run = builder(ROLE_AND_IMAGE + all).start();
         assertThat(run.await(LIMIT)).as(run.log()).isEqualTo(Result.SUCCESS);
         assertThat(run.lines())
                 .contains("serverless InService", "variants.new.instanceCount: 2 (new)", "async.maxConcurrent: 4 (new)")
