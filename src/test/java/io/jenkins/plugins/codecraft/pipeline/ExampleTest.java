@@ -93,7 +93,7 @@ class ExampleTest {
         assertThat(run.await(LIMIT)).as(run.log()).isEqualTo(Result.SUCCESS);
         assertThat(run.lines())
                 .anySatisfy(line -> assertThat(line).startsWith("predicted").contains("setosa"))
-                .contains("sepal area 17.85");
+                .contains("sepal area 17.85", "petal area 0.28");
         assertThat(accuracy(run)).isBetween(0.9, 1.0);
         assertThat(calls().stream().filter(call -> List.of(MUTATING).contains(call)))
                 .containsExactly(MUTATING);
