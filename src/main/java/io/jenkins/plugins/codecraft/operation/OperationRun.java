@@ -18,6 +18,9 @@ import java.util.logging.Logger;
 final class OperationRun implements Runner.Run {
     private static final Logger LOGGER = Logger.getLogger(OperationRun.class.getName());
 
+    /** Who deletes a running job interrupts its step twice at once: by the build and by the node that it is on. */
+    private static final Duration ONE_ABORT = Duration.ofSeconds(5);
+
     private final Runner runner;
     private final Host host;
     private final Console console;
@@ -29,6 +32,7 @@ final class OperationRun implements Runner.Run {
 
     private Operation operation;
     private Optional<Throwable> stopped;
+    private Instant stoppedAt = Instant.EPOCH;
     private boolean stopping;
     private boolean unsaved;
     private boolean restored;
@@ -53,10 +57,6 @@ final class OperationRun implements Runner.Run {
         this.waits = new Waits(this, trouble, console);
         this.pause = new Pause(runner.scheduler());
         this.session = new OpenSession(host);
-    }
-
-    void begin() {
-        wake(Wake.STARTED);
     }
 
     @Override
@@ -92,11 +92,12 @@ final class OperationRun implements Runner.Run {
     @Override
     public void stop(Throwable cause) {
         synchronized (this) {
-            if (over) {
+            if (over || now().isBefore(stoppedAt.plus(ONE_ABORT))) {
                 return;
             }
             if (stopped.isEmpty()) {
                 stopped = Optional.of(cause);
+                stoppedAt = now();
                 if (longWork != null) {
                     longWork.interrupt();
                 }
@@ -320,6 +321,7 @@ final class OperationRun implements Runner.Run {
     }
 
     private void failed(Throwable error) {
+        Optional<Duration> patience;
         synchronized (this) {
             if (isOver()) {
                 return;
@@ -328,15 +330,12 @@ final class OperationRun implements Runner.Run {
                 submit(); // whatever failed, it is to be stopped
                 return;
             }
+            patience = Failures.patience(error, operation.running().isPresent(), stopping, runner.settings());
         }
         if (Failures.wantsOtherCredentials(error)) {
             session.forget();
         }
-        patience(error).ifPresentOrElse(time -> tryAgain(error, time), () -> giveUp(error));
-    }
-
-    private synchronized Optional<Duration> patience(Throwable error) {
-        return Failures.patience(error, operation.running().isPresent(), stopping, runner.settings());
+        patience.ifPresentOrElse(time -> tryAgain(error, time), () -> giveUp(error));
     }
 
     private void tryAgain(Throwable error, Duration patience) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.operation;
 
+import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -82,7 +83,7 @@ public final class Runner implements AutoCloseable {
 
     private Run run(Operation operation, Optional<Throwable> stopped, Host host, boolean restored) {
         OperationRun run = new OperationRun(this, host, operation, stopped, restored);
-        run.begin();
+        run.wake(Wake.STARTED);
         return run;
     }
 
@@ -102,7 +103,8 @@ public final class Runner implements AutoCloseable {
     public interface Run {
         /**
          * Stops the operation: what runs in AWS is stopped and waited for, then {@link Host#failed} gets the cause. If
-         * it is being stopped already, it ends at once, and the console says what was left running.
+         * it is being stopped already, for five seconds or more, it ends at once, and the console says what was left
+         * running.
          */
         void stop(Throwable cause);
 

@@ -82,10 +82,12 @@ class FinishJobTest {
     void lines_that_come_after_the_end_are_shown() throws Exception {
         write(1, "epoch 1");
         List<String> late = new ArrayList<>(List.of("epoch 2", "epoch 3"));
-        finish(ended("Completed", "Completed", 0), () -> late.stream().findFirst().ifPresent(line -> {
-            write(1, line);
-            late.remove(line);
-        }));
+        finish(
+                ended("Completed", "Completed", 0),
+                () -> late.stream().findFirst().ifPresent(line -> {
+                    write(1, line);
+                    late.remove(line);
+                }));
         assertThat(lines).containsExactly("epoch 1", "epoch 2", "epoch 3");
     }
 
