@@ -104,9 +104,8 @@ record FollowExecution(ExecutionRun run, String execution, HistoryView view, boo
             DescribeExecutionResponse now, List<HistoryEvent> events, HistoryView seen, OperationContext context)
             throws IOException, InterruptedException {
         Duration took = Duration.between(now.startDate(), now.stopDate());
-        String how =
-                "The execution " + execution + " ended " + now.statusAsString() + " after " + Durations.words(took);
-        context.console().event(how);
+        String how = "The execution " + execution + " ended " + now.statusAsString();
+        context.console().event(how + " after " + Durations.words(took));
         if (now.status() != ExecutionStatus.SUCCEEDED) {
             String where = events.stream()
                     .filter(HistoryView::isEnd)

@@ -50,6 +50,7 @@ class CrashTest {
         Path other = Files.createDirectories(workspaces.resolve("workspace/other"));
         Files.writeString(other.resolve("app.py"), "two = 2\n");
         ApiCases.prepare(workspaces.resolve("workspace"));
+        StateCases.prepare(workspaces.resolve("workspace"));
         harness = new CrashHarness(lab, workspaces);
         threads = Executors.newFixedThreadPool(AT_ONCE);
     }
@@ -84,6 +85,7 @@ class CrashTest {
         all.addAll(InvokeCases.all());
         all.addAll(FunctionCases.all());
         all.addAll(ApiCases.all());
+        all.addAll(StateCases.all());
         return all;
     }
 

@@ -96,13 +96,25 @@ final class Ground {
 
     /** Lets another operation run here to its end, undisturbed. */
     void run(Operation operation) {
+        End how = end(operation);
+        if (how.result().isEmpty()) {
+            throw new IllegalStateException("the setup failed: " + how);
+        }
+    }
+
+    /** Lets an operation run that fails. */
+    void runToFailure(Operation operation) {
+        End how = end(operation);
+        if (how.failure().isEmpty()) {
+            throw new IllegalStateException("the setup did not fail: " + how);
+        }
+    }
+
+    private End end(Operation operation) {
         CompletableFuture<End> end = new CompletableFuture<>();
         try (World world = new World(this, SavedState.beginning(operation), CrashPoint.NEVER, Optional.empty(), end)) {
             world.begin();
-            End how = end.orTimeout(60, TimeUnit.SECONDS).join();
-            if (how.result().isEmpty()) {
-                throw new IllegalStateException("the setup failed: " + how);
-            }
+            return end.orTimeout(60, TimeUnit.SECONDS).join();
         }
     }
 

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sagemaker.model.Tag;
 
 /** Everything that a run left in AWS, a line each, without times and without what is only this run's own. */
 final class Inventory {
-    private static final Set<String> CHANGING = Set.of("sagemaker", "lambda", "events", "apigateway");
+    private static final Set<String> CHANGING = Set.of("sagemaker", "lambda", "events", "apigateway", "states");
 
     private final Ground ground;
     private final SageMakerClient client;
@@ -38,11 +38,12 @@ final class Inventory {
         inventory.functions();
         inventory.lines.addAll(ApiInventory.of(ground));
         inventory.triggers();
+        inventory.lines.addAll(StateInventory.of(ground));
         inventory.objects();
         return inventory.lines.stream().map(ground::plain).sorted().toList();
     }
 
-    /** The calls that changed something in SageMaker, Lambda, EventBridge or API Gateway, and which of them took effect how often. */
+    /** The calls that changed something in one of these services, and which of them took effect how often. */
     static List<String> effects(Ground ground) {
         return ground.calls().stream()
                 .filter(call -> CHANGING.contains(call.service()))

@@ -39,6 +39,7 @@ final class Lab implements AutoCloseable {
             .accessKey("renewed", RENEWED.accessKeyId(), RENEWED.secretAccessKey())
             .role("SageMakerRole", "sagemaker.amazonaws.com")
             .role("LambdaRole", "lambda.amazonaws.com")
+            .role("FlowRole", "states.amazonaws.com")
             .start();
     private volatile AwsCredentialsProvider credentials = CREDENTIALS;
     private final SdkHttpClient http = ApacheHttpClient.create();
