@@ -23,7 +23,8 @@ class MachineRulesTest {
     @Test
     void a_deployment_that_is_right_is_not_refused() {
         assertThat(said(deployment -> {})).isEmpty();
-        assertThat(said(deployment -> deployment.canary("5m").checked("$.ok = true"))).isEmpty();
+        assertThat(said(deployment -> deployment.canary("5m").checked("$.ok = true")))
+                .isEmpty();
     }
 
     @Test
@@ -56,14 +57,16 @@ class MachineRulesTest {
         MachineConfig one = config("{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true}}}");
         MachineConfig same = config("{\"States\":{\"A\":{\"End\":true,\"Type\":\"Pass\"}},\n \"StartAt\":\"A\"}");
         assertThat(one.sameAs(same)).isTrue();
-        assertThat(one.sameAs(config("{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": \"true\"}}}")))
+        assertThat(one.sameAs(
+                        config("{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": \"true\"}}}")))
                 .isFalse();
     }
 
     @Test
     void a_log_group_is_the_same_with_and_without_its_streams() {
         MachineConfig one = new MachineConfig("{}", "r", "STANDARD", new LoggingSettings("ALL", "g", true), false, "");
-        MachineConfig same = new MachineConfig("{}", "r", "STANDARD", new LoggingSettings("ALL", "g:*", true), false, "");
+        MachineConfig same =
+                new MachineConfig("{}", "r", "STANDARD", new LoggingSettings("ALL", "g:*", true), false, "");
         assertThat(one.sameAs(same)).isTrue();
     }
 
@@ -75,7 +78,8 @@ class MachineRulesTest {
         assertThat(json.line("/States/A/Choices[0]/Next")).contains(6);
         assertThat(json.line("/States/A/Missing/Deeper")).contains(4);
         assertThat(json.line("")).isEmpty();
-        DefinitionFile yaml = new DefinitionFile("f.yaml", "StartAt: A\nStates:\n  A:\n    Retry:\n    - x: 1\n    - y: 2\n");
+        DefinitionFile yaml =
+                new DefinitionFile("f.yaml", "StartAt: A\nStates:\n  A:\n    Retry:\n    - x: 1\n    - y: 2\n");
         assertThat(yaml.line("/States/A/Retry[1]/y")).contains(6);
     }
 
@@ -86,7 +90,8 @@ class MachineRulesTest {
                 .hasMessageStartingWith("The file f.json line 3 is no JSON");
         assertThatThrownBy(() -> new DefinitionFile("f.json", "{\"a\": 1, \"a\": 2}").json())
                 .hasMessageContaining("Duplicate field 'a'");
-        assertThatThrownBy(() -> new DefinitionFile("f.yml", "a: [1\nb: 2\n").json()).hasMessageContaining("is no YAML");
+        assertThatThrownBy(() -> new DefinitionFile("f.yml", "a: [1\nb: 2\n").json())
+                .hasMessageContaining("is no YAML");
         assertThatThrownBy(() -> new DefinitionFile("f.json", "[]").json()).hasMessageContaining("holds no definition");
     }
 

@@ -65,12 +65,11 @@ final class StateCases {
                 ground -> List.of("execution failing FAILED 1"));
         return List.of(
                 create,
-                create.aborted("create, aborted", new Boundary(When.AFTER, "CreateStateMachine", 1), ground -> List.of()),
+                create.aborted(
+                        "create, aborted", new Boundary(When.AFTER, "CreateStateMachine", 1), ground -> List.of()),
                 canary,
                 canary.aborted(
-                        "canary, aborted",
-                        new Boundary(When.AFTER, "UpdateStateMachineAlias", 1),
-                        ground -> SERVING_A),
+                        "canary, aborted", new Boundary(When.AFTER, "UpdateStateMachineAlias", 1), ground -> SERVING_A),
                 bad,
                 invoke,
                 endless.aborted(

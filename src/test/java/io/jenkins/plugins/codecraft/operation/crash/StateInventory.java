@@ -18,7 +18,11 @@ final class StateInventory {
 
     static List<String> of(Ground ground) {
         StateInventory inventory = new StateInventory(new Flows(ground.aws(), ground.region()));
-        inventory.flows.call("ListStateMachines", AwsJson.object()).path("stateMachines").forEach(inventory::machine);
+        inventory
+                .flows
+                .call("ListStateMachines", AwsJson.object())
+                .path("stateMachines")
+                .forEach(inventory::machine);
         return inventory.lines;
     }
 
