@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * console of the run. Arguments: the folder of the example, and the folder to work in.
  */
 public final class RunExample {
-    /** Who may be passed to SageMaker and Lambda by the example. */
+    /** Who may be passed to SageMaker, Lambda and Step Functions by the example. */
     static final String ROLE = "CodeCraftExample";
 
     static final String BUCKET = "codecraft-example";
@@ -62,7 +62,7 @@ public final class RunExample {
     /** An AWS that has what an account needs for the example: a role for the services and a bucket. */
     static EmbeddedAws startAws() {
         EmbeddedAws aws = EmbeddedAws.builder()
-                .role(ROLE, "sagemaker.amazonaws.com", "lambda.amazonaws.com")
+                .role(ROLE, "sagemaker.amazonaws.com", "lambda.amazonaws.com", "states.amazonaws.com")
                 .start();
         aws.objects().createBucket(BUCKET);
         return aws;
@@ -71,6 +71,7 @@ public final class RunExample {
     static Map<String, String> environment(EmbeddedAws aws) {
         Map<String, String> environment = new TreeMap<>(aws.environmentVariables());
         environment.put("SAGEMAKER_ROLE", "arn:aws:iam::" + aws.account() + ":role/" + ROLE);
+        environment.put("SFN_ROLE", "arn:aws:iam::" + aws.account() + ":role/" + ROLE);
         environment.put("LAMBDA_ROLE", "arn:aws:iam::" + aws.account() + ":role/" + ROLE);
         environment.put("CODECRAFT_BUCKET", BUCKET);
         return environment;

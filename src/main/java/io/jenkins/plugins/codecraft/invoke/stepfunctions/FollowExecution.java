@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 record FollowExecution(ExecutionRun run, String execution, HistoryView view, boolean denied, int quiet)
         implements Operation {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+    private static final int PATIENT_AFTER = 8;
     private static final int MOST_DOUBLINGS = 5; // to about a minute
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -59,11 +60,13 @@ record FollowExecution(ExecutionRun run, String execution, HistoryView view, boo
         if (now.isPresent() && !Executions.runs(now.get())) {
             return ended(now.get(), events, seen.view(), context);
         }
-        int calm = seen.view().last() == view.last() ? Math.min(quiet + 1, MOST_DOUBLINGS) : 0;
+        int calm = seen.view().last() == view.last() ? Math.min(quiet + 1, PATIENT_AFTER + MOST_DOUBLINGS) : 0;
         boolean unseen = denied || news.isEmpty();
         FollowExecution next = new FollowExecution(run, execution, seen.view(), unseen, calm);
         Watch end = Watch.inStatus(run.executions(), execution, "RUNNING");
-        return unseen ? Progress.waitFor(next, end) : Progress.waitFor(next, end, FIRST_LOOK.multipliedBy(1L << calm));
+        return unseen
+                ? Progress.waitFor(next, end)
+                : Progress.waitFor(next, end, FIRST_LOOK.multipliedBy(1L << Math.max(0, calm - PATIENT_AFTER)));
     }
 
     private DescribeExecutionResponse describe(SfnClient client) {
