@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.deploy.apigateway;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.codecraft.deploy.Difference;
 import java.io.Serializable;
 import java.util.List;
@@ -13,8 +12,7 @@ import java.util.List;
  * @param stage null if there was none
  * @param differences from what is wanted
  */
-record ApiBefore(String api, String content, @CheckForNull StageState stage, List<Difference> differences)
-        implements Serializable {
+record ApiBefore(String api, String content, StageState stage, List<Difference> differences) implements Serializable {
 
     ApiBefore {
         differences = List.copyOf(differences);

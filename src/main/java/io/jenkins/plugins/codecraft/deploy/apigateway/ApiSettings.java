@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.deploy.apigateway;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
@@ -22,9 +21,9 @@ record ApiSettings(
         String type,
         String stage,
         Map<String, String> stageVariables,
-        @CheckForNull Limits throttling,
-        @CheckForNull LogTarget accessLog,
-        @CheckForNull PlanSettings usagePlan)
+        Limits throttling,
+        LogTarget accessLog,
+        PlanSettings usagePlan)
         implements Serializable {
 
     ApiSettings {
@@ -60,5 +59,5 @@ record ApiSettings(
      * @param quota requests in a period; 0 for no quota
      * @param period {@code DAY}, {@code WEEK} or {@code MONTH}
      */
-    record PlanSettings(String name, @CheckForNull Limits limits, int quota, String period) implements Serializable {}
+    record PlanSettings(String name, Limits limits, int quota, String period) implements Serializable {}
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.deploy.apigateway;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.codecraft.deploy.apigateway.ApiSettings.Limits;
 import io.jenkins.plugins.codecraft.deploy.apigateway.ApiSettings.LogTarget;
 import java.io.Serializable;
@@ -16,12 +15,7 @@ import java.util.TreeMap;
  * @param log null if there is none
  * @param autoDeploy whether an HTTP API's stage takes each import at once
  */
-record StageState(
-        String deploymentId,
-        Map<String, String> variables,
-        @CheckForNull Limits limits,
-        @CheckForNull LogTarget log,
-        boolean autoDeploy)
+record StageState(String deploymentId, Map<String, String> variables, Limits limits, LogTarget log, boolean autoDeploy)
         implements Serializable {
 
     StageState {
