@@ -34,9 +34,7 @@ record AwaitEndpoint(EndpointPlan plan, EndpointBefore before, String told) impl
                     + "\nIts log: " + log(context.aws()));
         }
         if (!now.endpointConfigName().equals(plan.configName())) {
-            throw new OperationFailure("SageMaker went back from " + plan.configName() + " to "
-                    + now.endpointConfigName() + reason(now) + "\nThe " + plan.words()
-                    + " is in service as it was before. Its log: " + log(context.aws()));
+            return wentBack(context.aws(), now);
         }
         Duration since =
                 Duration.between(before.existed() ? before.lastModified() : now.creationTime(), now.lastModifiedTime());
@@ -57,6 +55,14 @@ record AwaitEndpoint(EndpointPlan plan, EndpointBefore before, String told) impl
         return inStages
                 ? Progress.waitFor(next, Endpoints.watch(now), LOOK_AT_STAGE)
                 : Progress.waitFor(next, Endpoints.watch(now));
+    }
+
+    /** What SageMaker has undone by itself leaves auto scaling, the configuration and the models to us. */
+    private Progress wentBack(AwsSession session, DescribeEndpointResponse now) {
+        String failure = "SageMaker went back from " + plan.configName() + " to " + now.endpointConfigName()
+                + reason(now) + "\nThe " + plan.words() + " is in service as it was before. Its log: " + log(session);
+        Operation end = RemoveCreated.of(plan, before, failure);
+        return Progress.next(ScaleVariants.of(plan, ScalingAction.restored(before, false), end, end));
     }
 
     private static String reason(DescribeEndpointResponse now) {

@@ -1,10 +1,14 @@
 package io.jenkins.plugins.codecraft.deploy.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings.Kind;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,5 +80,97 @@ class EndpointRulesTest {
         assertThat(new Deployments().configName(other)).isEqualTo(name);
         assertThat(new Deployments().model("s3://bucket/other.tar.gz").configName(ORIGIN))
                 .isNotEqualTo(name);
+    }
+
+    @Test
+    void serverless_endpoints_have_no_instances_and_little_else() {
+        assertThat(said(deployment -> {
+                    deployment.serverless();
+                    deployment.instanceType = "";
+                }))
+                .isEmpty();
+        assertThat(said(deployment -> {
+                    deployment.serverless = new ServerlessSettings(1500, 300, 301);
+                    deployment
+                            .async("s3://bucket/answers/")
+                            .capturing("s3://bucket/captured/")
+                            .scaled(1, 2);
+                    deployment.vpc = new VpcSettings(List.of("subnet-1"), List.of("sg-1"));
+                    deployment.rollout(Kind.CANARY, 10, "5m");
+                }))
+                .contains("serverless.memory '1500'.", "serverless.maxConcurrency '300'.")
+                .contains("serverless.provisionedConcurrency '301'.")
+                .contains("async 'with serverless'.", "dataCapture 'with serverless'.", "vpc 'with serverless'.")
+                .contains("scaling 'with serverless'.", "rollout 'canary'. SageMaker moves the traffic");
+    }
+
+    @Test
+    void rollouts_are_as_sagemaker_takes_them() {
+        assertThat(said(deployment -> deployment.rollout(Kind.LINEAR, 5, "5m")))
+                .contains("rollout.percent '5'. SageMaker takes 10 to 50 for linear.");
+        assertThat(said(deployment -> deployment.rollout(Kind.CANARY, 60, "5m")))
+                .contains("rollout.percent '60'. SageMaker takes 1 to 50 for canary.");
+        assertThat(said(deployment ->
+                        deployment.and("other", "s3://bucket/model.tar.gz", 1).rollout(Kind.ROLLING, 20, "5m")))
+                .contains("rollout 'rolling'. SageMaker takes it for endpoints of one variant only.");
+    }
+
+    @Test
+    void variants_have_names_of_their_own_and_some_weight() {
+        assertThat(said(deployment -> deployment.and("AllTraffic", "s3://bucket/model.tar.gz", -1)))
+                .contains("variants[1].name 'AllTraffic'. Another variant has this name.")
+                .contains("variants[1].weight '-1.0'.", "variants 'weight 0'.");
+    }
+
+    @Test
+    void a_group_and_a_model_exclude_each_other_and_a_package_brings_its_image() {
+        assertThat(said(deployment -> deployment.newestOf("flowers"))).isEmpty();
+        assertThat(said(deployment -> {
+                    deployment.newestOf("flowers_");
+                    deployment.model = "s3://bucket/model.tar.gz";
+                }))
+                .contains("modelPackageGroup 'flowers_'. Give the name", "There is a model as well: give one of them.");
+        assertThat(said(deployment -> {
+                    deployment.model = "";
+                    deployment.image = "";
+                    deployment.modelPackage = "arn:aws:sagemaker:us-east-1:123456789012:model-package/iris/3";
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void parts_that_are_wrong_are_named_with_their_place() {
+        assertThat(said(deployment -> {
+                    deployment.async = new AsyncSettings("bucket", "", "topic", "", 2000, "?");
+                    deployment.capture = new CaptureSettings("bucket", 0, "all", "");
+                    deployment.vpc = new VpcSettings(List.of(), List.of("group"));
+                    deployment.scaling = new ScalingSettings(3, 2, 0, -1, 300);
+                    deployment.expecting("5.1", "/(/");
+                }))
+                .contains("async.output 'bucket'.", "async.successTopic 'topic'.", "async.maxConcurrent '2000'.")
+                .contains("async.kmsKey '?'.", "dataCapture.output 'bucket'.", "dataCapture.percent '0'.")
+                .contains("dataCapture.what 'all'.", "vpc.subnets is missing.", "vpc.securityGroups 'group'.")
+                .contains("scaling.max '2'.", "scaling.invocations '0.0'.", "scaling.scaleInCooldown is missing.")
+                .contains("verify.expect '/(/'.", "verify 'check(…)'. An asynchronous endpoint");
+    }
+
+    @Test
+    void what_a_variant_leaves_out_is_as_the_endpoint_has_it() {
+        Variant variant = new Variant("other");
+        variant.setModelPackageGroup("flowers");
+        variant.setInstanceCount(3);
+        SageMakerEndpoint endpoint = new SageMakerEndpoint("iris");
+        endpoint.setModel(Map.of("modelArtifacts", "s3://bucket/m.tar.gz", "image", "trained", "role", "trainer"));
+        endpoint.setInstanceType("ml.m5.large");
+        endpoint.setVariants(List.of(new Variant("one"), variant));
+        EndpointSettings settings = endpoint.settings();
+        assertThat(settings.role()).isEqualTo("trainer");
+        assertThat(settings.variants())
+                .extracting(VariantSettings::name, VariantSettings::instanceType, VariantSettings::instanceCount)
+                .containsExactly(tuple("one", "ml.m5.large", 1), tuple("other", "ml.m5.large", 3));
+        assertThat(settings.variants())
+                .extracting(VariantSettings::model)
+                .extracting(ModelSettings::artifacts, ModelSettings::group, ModelSettings::image)
+                .containsExactly(tuple("s3://bucket/m.tar.gz", "", "trained"), tuple("", "flowers", ""));
     }
 }
