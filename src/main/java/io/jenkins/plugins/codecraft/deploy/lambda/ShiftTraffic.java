@@ -101,7 +101,8 @@ record ShiftTraffic(Deployment deployment, String version, int step) implements 
             if (Functions.isChanging(error)) {
                 return false;
             }
-            throw Functions.refusal("to move the " + deployment.plan().aliasWords(), error);
+            String at = found.map(AliasState::of).map(AliasState::words).orElse("no version yet");
+            throw Functions.refusal("to move the " + deployment.plan().aliasWords() + ", which is at " + at, error);
         }
     }
 

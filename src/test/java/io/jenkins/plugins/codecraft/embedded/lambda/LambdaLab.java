@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /** An embedded AWS with a role for functions and the SDK's clients. */
 final class LambdaLab implements AutoCloseable {
@@ -55,6 +56,11 @@ final class LambdaLab implements AutoCloseable {
                 .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY)));
+    }
+
+    SageMakerClient sageMaker() {
+        return configured(SageMakerClient.builder().httpClientBuilder(ApacheHttpClient.builder()))
+                .build();
     }
 
     Lambda lambda() {

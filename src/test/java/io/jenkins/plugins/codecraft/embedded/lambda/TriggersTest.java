@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.events.EventBus;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SyntheticOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +22,9 @@ import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.FilterRuleName;
 import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.TrainingInputMode;
+import software.amazon.awssdk.services.sagemaker.model.TrainingInstanceType;
 
 /** Buckets and rules that invoke functions. */
 class TriggersTest {
@@ -123,5 +128,32 @@ class TriggersTest {
         assertThat(code(() ->
                         lab.events.putRule(request -> request.name("wrong").eventPattern("{\"source\": 1}"))))
                 .isEqualTo("InvalidEventPatternException");
+    }
+
+    @Test
+    void a_training_job_that_ends_is_an_event() {
+        String image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/synthetic:1";
+        lab.aws.service(SageMaker.class).images().synthetic(image, job -> SyntheticOutcome.completed());
+        lab.aws.objects().createBucket("models");
+        lab.events.putRule(request ->
+                request.name("ended").eventPattern("{\"detail-type\": [\"SageMaker Training Job State Change\"]}"));
+        lab.events.putTargets(request ->
+                request.rule("ended").targets(Target.builder().id("1").arn(arn).build()));
+        permit("ended", who -> who.principal("events.amazonaws.com"));
+        try (SageMakerClient sageMaker = lab.sageMaker()) {
+            sageMaker.createTrainingJob(job -> job.trainingJobName("iris-1")
+                    .roleArn("arn:aws:iam::123456789012:role/OtherRole")
+                    .algorithmSpecification(
+                            algorithm -> algorithm.trainingImage(image).trainingInputMode(TrainingInputMode.FILE))
+                    .outputDataConfig(output -> output.s3OutputPath("s3://models/"))
+                    .resourceConfig(resources -> resources
+                            .instanceCount(1)
+                            .instanceType(TrainingInstanceType.ML_M5_LARGE)
+                            .volumeSizeInGB(1))
+                    .stoppingCondition(stop -> stop.maxRuntimeInSeconds(60)));
+        }
+
+        await().untilAsserted(() -> assertThat(CALLS).anySatisfy(call -> assertThat(call)
+                .contains("\"TrainingJobName\":\"iris-1\"", "\"TrainingJobStatus\":\"Completed\"")));
     }
 }
