@@ -37,10 +37,12 @@ record CloseCheckStage(Release release, @CheckForNull String failure, boolean st
             try {
                 gateway.deleteStage(release.api(), ApiPlan.CHECK_STAGE);
             } catch (AwsServiceException error) {
-                throw ApiRefusal.of(
-                        "to delete stage " + ApiPlan.CHECK_STAGE + " of "
-                                + release.plan().words(),
-                        error);
+                if (error.statusCode() != 404) {
+                    throw ApiRefusal.of(
+                            "to delete stage " + ApiPlan.CHECK_STAGE + " of "
+                                    + release.plan().words(),
+                            error);
+                }
             }
         }
         if (failure != null) {

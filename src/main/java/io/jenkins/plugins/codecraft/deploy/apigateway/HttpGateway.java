@@ -20,11 +20,13 @@ import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
 /** HTTP APIs: version 2 of the API Gateway API. */
 record HttpGateway(ApiGatewayV2Client client) implements Gateway {
+    private static final String PAGE = "100";
 
     @Override
     public List<Api> named(String name) {
         return pages(
-                        token -> client.getApis(request -> request.nextToken(token)),
+                        token -> client.getApis(
+                                request -> request.maxResults(PAGE).nextToken(token)),
                         GetApisResponse::items,
                         GetApisResponse::nextToken)
                 .stream()
@@ -63,7 +65,7 @@ record HttpGateway(ApiGatewayV2Client client) implements Gateway {
     public List<Deployed> deployments(String api) {
         return pages(
                         token -> client.getDeployments(
-                                request -> request.apiId(api).nextToken(token)),
+                                request -> request.apiId(api).maxResults(PAGE).nextToken(token)),
                         GetDeploymentsResponse::items,
                         GetDeploymentsResponse::nextToken)
                 .stream()
@@ -86,7 +88,8 @@ record HttpGateway(ApiGatewayV2Client client) implements Gateway {
     public Map<String, StageState> stages(String api) {
         Map<String, StageState> stages = new TreeMap<>();
         pages(
-                        token -> client.getStages(request -> request.apiId(api).nextToken(token)),
+                        token -> client.getStages(
+                                request -> request.apiId(api).maxResults(PAGE).nextToken(token)),
                         GetStagesResponse::items,
                         GetStagesResponse::nextToken)
                 .forEach(stage -> stages.put(stage.stageName(), state(stage)));

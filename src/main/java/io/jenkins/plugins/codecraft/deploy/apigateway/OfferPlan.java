@@ -15,15 +15,25 @@ import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 
-/** Brings usage plan and API key to what is wanted, one call after the other. */
-record OfferPlan(Release release) implements Operation {
+/**
+ * Brings usage plan and API key to what is wanted, one call after the other.
+ *
+ * @param changes how many calls for it were answered
+ */
+record OfferPlan(Release release, int changes) implements Operation {
+    /** One for each of plan, numbers, key, key in plan and stage in plan, and some for what happens meanwhile. */
+    private static final int MOST_CHANGES = 8;
+
+    OfferPlan(Release release) {
+        this(release, 0);
+    }
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         UsagePlans plans = new UsagePlans(release.plan(), context.aws().apiGateway());
         try {
-            if (change(plans, context)) {
-                return Progress.next(this);
+            if (changes < MOST_CHANGES && change(plans, context)) {
+                return Progress.next(new OfferPlan(release, changes + 1));
             }
         } catch (AwsServiceException error) {
             throw ApiRefusal.of("to bring usage plan " + plans.name() + " to what is wanted", error);

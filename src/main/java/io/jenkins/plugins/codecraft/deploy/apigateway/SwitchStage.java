@@ -2,13 +2,23 @@ package io.jenkins.plugins.codecraft.deploy.apigateway;
 
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Brings the stage to what is wanted: from here on users are served by the new deployment. */
-record SwitchStage(Release release) implements Operation {
+/**
+ * Brings the stage to what is wanted: from here on users are served by the new deployment.
+ *
+ * @param changes how many calls for it were answered; some settings of a new REST stage need a second one
+ */
+record SwitchStage(Release release, int changes) implements Operation {
+    private static final int MOST_CHANGES = 3;
+
+    SwitchStage(Release release) {
+        this(release, 0);
+    }
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
@@ -16,7 +26,8 @@ record SwitchStage(Release release) implements Operation {
         String stage = plan.settings().stage();
         Gateway gateway = Gateway.of(context.aws(), plan.http());
         StageState is = gateway.stages(release.api()).get(stage);
-        if (release.wanted().equals(is)) {
+        if (release.wanted().equals(is) || changes >= MOST_CHANGES) {
+            requireDeployment(is);
             context.console().event("The " + plan.stageWords() + " serves deployment " + release.deployment());
             context.report().event("Stage " + stage + " serves deployment " + release.deployment());
             return Progress.next(plan.settings().usagePlan() == null ? afterwards(release) : new OfferPlan(release));
@@ -30,7 +41,17 @@ record SwitchStage(Release release) implements Operation {
         } catch (AwsServiceException error) {
             throw ApiRefusal.of("to bring the " + plan.stageWords() + " to deployment " + release.deployment(), error);
         }
-        return Progress.next(this);
+        return Progress.next(new SwitchStage(release, changes + 1));
+    }
+
+    /** API Gateway may keep a setting in other words than it was given; what is served must be right. */
+    private void requireDeployment(StageState is) {
+        String serves = is == null ? "nothing" : is.deploymentId();
+        if (!serves.equals(release.deployment())) {
+            throw new OperationFailure("The " + release.plan().stageWords() + " serves " + serves
+                    + " and not deployment " + release.deployment()
+                    + ", which it was given: somebody else changes it at the same time.");
+        }
     }
 
     /** When the stage is as it is wanted. */

@@ -50,6 +50,9 @@ record UndoStage(Release release, @CheckForNull String failure) implements Opera
                 gateway.deleteStage(release.api(), stage);
             }
         } catch (AwsServiceException error) {
+            if (was == null && error.statusCode() == 404) {
+                return end("the stage is gone again");
+            }
             throw ApiRefusal.of("to take the " + plan.stageWords() + " back" + why(), error);
         }
         return was == null ? Progress.next(this) : end("it serves deployment " + was.deploymentId() + " again");

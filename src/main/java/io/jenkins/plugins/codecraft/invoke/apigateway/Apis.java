@@ -29,7 +29,8 @@ record Apis(AwsSession session) {
         String token = null;
         do {
             String next = token;
-            var page = session.apiGatewayV2().getApis(request -> request.nextToken(next));
+            var page = session.apiGatewayV2()
+                    .getApis(request -> request.maxResults("100").nextToken(next));
             page.items().stream()
                     .filter(api -> name.equals(api.name()))
                     .filter(api -> "HTTP".equals(api.protocolTypeAsString()))
