@@ -36,7 +36,10 @@ public interface Report {
      */
     void fact(String name, Object value);
 
-    /** Something that happens now, such as {@code 10 % of the traffic goes to version 7}. Its text tells it from others. */
+    /**
+     * Something that happens now, such as {@code 10 % of the traffic goes to version 7}. Its text tells it from others.
+     * What a deploy or an invocation says by {@link Console#event} need not be told here, too.
+     */
     void event(String text);
 
     /** Something that happened at a time that AWS gave. Time and text tell it from others. */

@@ -29,7 +29,6 @@ record SwitchStage(Release release, int changes) implements Operation {
         if (release.wanted().equals(is) || changes >= MOST_CHANGES) {
             requireDeployment(is);
             context.console().event("The " + plan.stageWords() + " serves deployment " + release.deployment());
-            context.report().event("Stage " + stage + " serves deployment " + release.deployment());
             return Progress.next(plan.settings().usagePlan() == null ? afterwards(release) : new OfferPlan(release));
         }
         try {

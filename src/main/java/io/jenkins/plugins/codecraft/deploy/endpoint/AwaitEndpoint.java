@@ -48,7 +48,6 @@ record AwaitEndpoint(EndpointPlan plan, EndpointBefore before, String told) impl
         AwaitEndpoint next = this;
         if (!stage.isEmpty() && !stage.equals(told)) {
             context.console().event("The " + plan.words() + " is " + stage);
-            context.report().event("Endpoint " + plan.endpoint() + ": " + stage);
             next = new AwaitEndpoint(plan, before, stage);
         }
         boolean inStages = before.existed() && plan.deployment().isPresent();

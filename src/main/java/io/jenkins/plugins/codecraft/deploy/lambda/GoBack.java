@@ -92,7 +92,6 @@ record GoBack(Deployment deployment, String version, String reason) implements O
                 ? "The " + deployment.plan().aliasWords() + " is at " + before.words() + ", as before."
                 : "What $LATEST of " + deployment.plan().words() + " is stays as it was changed.";
         context.console().event(where);
-        context.report().event(where);
         if (reason.isEmpty()) {
             return Progress.done(Map.of());
         }

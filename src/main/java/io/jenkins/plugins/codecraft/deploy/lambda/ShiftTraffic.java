@@ -112,7 +112,6 @@ record ShiftTraffic(Deployment deployment, String version, int step) implements 
                 : "All traffic of the " + deployment.plan().aliasWords() + " goes to version " + version;
         String time = watched.isZero() ? "" : ", watched for " + Durations.words(watched);
         context.console().event(share + time);
-        context.report().event(share);
     }
 
     @Override

@@ -130,7 +130,6 @@ record GoBack(Deployment deployment, String reason) implements Operation {
                 : "";
         String where = "The " + plan.words() + " is as it was before." + alias;
         context.console().event(where);
-        context.report().event(where);
         if (reason.isEmpty()) {
             return Progress.done(Map.of());
         }

@@ -35,7 +35,6 @@ record PublishVersion(Deployment deployment) implements Operation {
         String words =
                 (published ? "Found version " : "Published version ") + Routes.number(version) + " of " + plan.words();
         context.console().event(words);
-        context.report().event(words);
         return Progress.next(CheckVersion.begin(deployment.withVersion(version)));
     }
 

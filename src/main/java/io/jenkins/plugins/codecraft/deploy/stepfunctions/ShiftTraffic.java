@@ -88,7 +88,6 @@ record ShiftTraffic(Deployment deployment, int step) implements Operation {
                 who + " by " + deployment.plan().aliasWords() + " run version " + Routes.number(deployment.version());
         String time = watched.isZero() ? "" : ", watched for " + Durations.words(watched);
         context.console().event(share + time);
-        context.report().event(share);
     }
 
     @Override
