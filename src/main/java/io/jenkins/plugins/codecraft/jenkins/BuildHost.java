@@ -80,11 +80,14 @@ abstract class BuildHost implements Host {
         if (build == null || step == null) {
             return StepReport.NONE;
         }
-        Masking masking = new Masking(build, there(EnvVars.class), there(ConsoleLogFilter.class));
         return ExtensionList.lookup(StepReports.class).stream()
                 .findFirst()
-                .map(reports -> reports.open(build, step, masking))
+                .map(reports -> reports.open(build, step, masking(build)))
                 .orElse(StepReport.NONE);
+    }
+
+    private Masking masking(Run<?, ?> build) {
+        return new Masking(build, there(EnvVars.class), there(ConsoleLogFilter.class));
     }
 
     /** Jenkins holds what is printed back for seconds; a crash must not lose lines that the saved state takes for shown. */

@@ -114,7 +114,7 @@ final class LiveStep implements StepReport {
         }
     }
 
-    private void finalValue(String name, Object value) {
+    private synchronized void finalValue(String name, Object value) {
         LiveMetric metric = value instanceof Number ? metric(name) : null;
         if (metric != null && metric.end(((Number) value).doubleValue())) {
             urgent = true;
@@ -140,7 +140,7 @@ final class LiveStep implements StepReport {
         }
     }
 
-    private void happened(Happening event) {
+    private synchronized void happened(Happening event) {
         if (events.size() < MOST_EVENTS) {
             events.add(event);
             urgent = true;
@@ -180,7 +180,7 @@ final class LiveStep implements StepReport {
         return metric;
     }
 
-    private void touched() {
+    private synchronized void touched() {
         changed = true;
         record = null;
     }

@@ -27,13 +27,15 @@ public final class MetricSection {
 
     /** What is good enough, in words; "" if nothing was said. */
     public String getLimits() {
-        if (metric.getMin() != null && metric.getMax() != null) {
-            return Words.of("Report.between", FactWords.number(metric.getMin()), FactWords.number(metric.getMax()));
+        Double min = metric.getMin();
+        Double max = metric.getMax();
+        if (min != null && max != null) {
+            return Words.of("Report.between", FactWords.number(min), FactWords.number(max));
         }
-        if (metric.getMin() != null) {
-            return Words.of("Report.atLeast", FactWords.number(metric.getMin()));
+        if (min != null) {
+            return Words.of("Report.atLeast", FactWords.number(min));
         }
-        return metric.getMax() == null ? "" : Words.of("Report.atMost", FactWords.number(metric.getMax()));
+        return max == null ? "" : Words.of("Report.atMost", FactWords.number(max));
     }
 
     /** Null if there is nothing to draw. */
