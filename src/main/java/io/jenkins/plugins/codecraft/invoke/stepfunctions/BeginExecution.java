@@ -48,7 +48,7 @@ record BeginExecution(ExecutionRun run) implements Operation {
             return error;
         }
         String remedy = AwsErrors.code(error).equals("StateMachineDoesNotExist")
-                ? " Check name and qualifier."
+                ? " Check name and alias."
                 : AwsErrors.isDenied(error)
                         ? " Grant the missing permission; docs/iam lists what each step needs."
                         : "";

@@ -17,7 +17,7 @@ record ExecutionRun(ExecutionSettings settings, BuildOrigin origin, String machi
 
     /** The ARN to start, with version or alias. */
     String target() {
-        return settings.qualifier().isEmpty() ? machine : machine + ":" + settings.qualifier();
+        return settings.alias().isEmpty() ? machine : machine + ":" + settings.alias();
     }
 
     /** What the names of all executions begin with that this job starts with this input. */
@@ -41,7 +41,7 @@ record ExecutionRun(ExecutionSettings settings, BuildOrigin origin, String machi
     }
 
     String words() {
-        String of = settings.qualifier().isEmpty() ? machineName() : machineName() + ":" + settings.qualifier();
+        String of = settings.alias().isEmpty() ? machineName() : machineName() + ":" + settings.alias();
         return "state machine " + of;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * An execution that a user wants, as it was written. Texts that were left out are "".
  *
- * @param qualifier the name of an alias or the number of a version
+ * @param alias the name of an alias or the number of a version
  * @param input JSON; null if it was left out
  * @param inputFile a file of the workspace with JSON
  * @param redrive whether the last execution of this job with this input goes on if it has failed
@@ -18,7 +18,7 @@ import java.util.Optional;
 record ExecutionSettings(
         String name,
         String arn,
-        String qualifier,
+        String alias,
         String input,
         String inputFile,
         boolean redrive,
@@ -40,7 +40,7 @@ record ExecutionSettings(
         if (!arn.isEmpty()) {
             mistakes.check("arn", arn, machineArn(arn));
         }
-        mistakes.check("qualifier", qualifier, qualifierRule(qualifier));
+        mistakes.check("alias", alias, aliasRule(alias));
         if (input != null) {
             mistakes.check("input", input, inputRule(input));
         }
@@ -59,11 +59,11 @@ record ExecutionSettings(
     static Optional<String> machineArn(String arn) {
         return arn.matches(ARN)
                 ? Optional.empty()
-                : Optional.of("Give the ARN of a state machine without a version or alias; that is for qualifier.");
+                : Optional.of("Give the ARN of a state machine without a version or alias; alias names those.");
     }
 
-    static Optional<String> qualifierRule(String qualifier) {
-        return qualifier.matches("[A-Za-z0-9_.-]{0,80}")
+    static Optional<String> aliasRule(String alias) {
+        return alias.matches("[A-Za-z0-9_.-]{0,80}")
                 ? Optional.empty()
                 : Optional.of("Give the name of an alias or the number of a version.");
     }

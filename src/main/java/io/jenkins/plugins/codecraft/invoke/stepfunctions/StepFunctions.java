@@ -24,7 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class StepFunctions extends InvokeTarget {
     private String name;
     private String arn;
-    private String qualifier;
+    private String alias;
     private Object input;
     private String inputFile;
     private boolean redrive;
@@ -54,13 +54,13 @@ public final class StepFunctions extends InvokeTarget {
         this.arn = Texts.orNull(arn);
     }
 
-    public String getQualifier() {
-        return qualifier;
+    public String getAlias() {
+        return alias;
     }
 
     @DataBoundSetter
-    public void setQualifier(String qualifier) {
-        this.qualifier = Texts.orNull(qualifier);
+    public void setAlias(String alias) {
+        this.alias = Texts.orNull(alias);
     }
 
     /** A map or a list, or a text with JSON. */
@@ -107,7 +107,7 @@ public final class StepFunctions extends InvokeTarget {
                 new ExecutionSettings(
                         orEmpty(name),
                         orEmpty(arn),
-                        orEmpty(qualifier),
+                        orEmpty(alias),
                         json,
                         orEmpty(inputFile),
                         redrive,
@@ -141,8 +141,8 @@ public final class StepFunctions extends InvokeTarget {
         }
 
         @POST
-        public FormValidation doCheckQualifier(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.ofOptional(item, value, ExecutionSettings::qualifierRule);
+        public FormValidation doCheckAlias(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ofOptional(item, value, ExecutionSettings::aliasRule);
         }
 
         @POST
