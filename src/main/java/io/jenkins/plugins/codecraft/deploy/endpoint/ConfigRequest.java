@@ -25,11 +25,13 @@ final class ConfigRequest {
         if (!settings.kmsKey().isEmpty()) {
             request.kmsKeyId(settings.kmsKey());
         }
-        if (settings.async() != null) {
-            request.asyncInferenceConfig(async(settings.async()));
+        AsyncSettings async = settings.async();
+        if (async != null) {
+            request.asyncInferenceConfig(async(async));
         }
-        if (settings.capture() != null) {
-            request.dataCaptureConfig(capture(settings.capture()));
+        CaptureSettings capture = settings.capture();
+        if (capture != null) {
+            request.dataCaptureConfig(capture(capture));
         }
         return request.build();
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.deploy.endpoint;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
@@ -22,12 +21,8 @@ import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
  * @param old what is to be removed if nobody uses it
  * @param endpoints those that are still to be asked; null before they were listed
  */
-record FindUsed(
-        EndpointPlan plan,
-        EndpointBefore before,
-        String arn,
-        List<Leftover> old,
-        @CheckForNull List<String> endpoints) implements Operation {
+record FindUsed(EndpointPlan plan, EndpointBefore before, String arn, List<Leftover> old, List<String> endpoints)
+        implements Operation {
     /** Calls that must wait for their turn have a piece of work started again, so pieces are small. */
     private static final int AT_A_TIME = 5;
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.deploy.endpoint;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,8 +11,7 @@ import java.util.Set;
  *
  * @param settings null if auto scaling is to forget the variant
  */
-record ScalingAction(
-        Kind kind, String variant, @CheckForNull ScalingSettings settings) implements Serializable {
+record ScalingAction(Kind kind, String variant, ScalingSettings settings) implements Serializable {
     enum Kind {
         REGISTER,
         POLICY,
