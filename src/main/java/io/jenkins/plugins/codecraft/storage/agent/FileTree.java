@@ -6,12 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * Walks the selected files of a folder in the order in which S3 lists their keys.
@@ -28,21 +27,20 @@ final class FileTree {
         void leftOut(String path);
     }
 
-    private record Child(String name, Path path, BasicFileAttributes attributes) {
-        String order() {
-            return attributes.isDirectory() ? name + "/" : name;
-        }
-    }
+    /** So many names of a folder are in memory at once; some 100 bytes each. */
+    private static final int NAMES_IN_MEMORY = 50_000;
 
     private final Path root;
     private final Selection.Matcher selection;
     private final Visitor visitor;
+    private final Path temp;
     private final Deque<Path> realFolders = new ArrayDeque<>();
 
-    private FileTree(Path root, Selection.Matcher selection, Visitor visitor) {
+    private FileTree(Path root, Selection.Matcher selection, Visitor visitor, Path temp) {
         this.root = root;
         this.selection = selection;
         this.visitor = visitor;
+        this.temp = temp;
     }
 
     /** Where the paths of a walk from here are relative to: the folder, or the folder that the file is in. */
@@ -50,11 +48,15 @@ final class FileTree {
         return Files.isDirectory(root) ? root : PathNames.folder(root);
     }
 
-    /** @param root a real path; a single file is visited under its name, whatever the selection says */
-    static void walk(Path root, Selection selection, Visitor visitor) throws IOException, InterruptedException {
+    /**
+     * @param root a real path; a single file is visited under its name, whatever the selection says
+     * @param temp where the names of very large folders are sorted
+     */
+    static void walk(Path root, Selection selection, Visitor visitor, Path temp)
+            throws IOException, InterruptedException {
         BasicFileAttributes attributes = Files.readAttributes(root, BasicFileAttributes.class);
         if (attributes.isDirectory()) {
-            FileTree tree = new FileTree(root, selection.matcher(), visitor);
+            FileTree tree = new FileTree(root, selection.matcher(), visitor, temp);
             tree.realFolders.push(root);
             tree.folder("", root);
         } else if (attributes.isRegularFile()) {
@@ -65,18 +67,28 @@ final class FileTree {
     }
 
     private void folder(String prefix, Path folder) throws IOException, InterruptedException {
-        for (Child child : children(prefix, folder)) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            String path = prefix + child.name();
-            if (child.attributes().isDirectory()) {
-                subfolder(path, child.path());
-            } else if (child.attributes().isRegularFile()) {
-                if (selection.selects(path)) {
-                    visitor.file(path, child.path(), child.attributes());
+        try (FolderListing names = new FolderListing(temp, NAMES_IN_MEMORY)) {
+            list(prefix, folder, names);
+            names.sort();
+            for (String name = names.next(); name != null; name = names.next()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
                 }
-            } else if (selection.selects(path)) {
+                boolean below = name.endsWith("/");
+                String plain = below ? name.substring(0, name.length() - 1) : name;
+                child(prefix + plain, folder.resolve(plain), below);
+            }
+        }
+    }
+
+    private void child(String path, Path place, boolean below) throws IOException, InterruptedException {
+        if (below) {
+            subfolder(path, place);
+        } else if (selection.selects(path)) {
+            BasicFileAttributes attributes = attributes(path, place);
+            if (attributes.isRegularFile()) {
+                visitor.file(path, place, attributes);
+            } else {
                 visitor.leftOut(path);
             }
         }
@@ -96,14 +108,11 @@ final class FileTree {
         realFolders.pop();
     }
 
-    private List<Child> children(String prefix, Path folder) throws IOException {
-        List<Child> children = new ArrayList<>();
+    private void list(String prefix, Path folder, FolderListing names) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                BasicFileAttributes attributes =
-                        Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                children.add(new Child(
-                        nameOf(entry), entry, attributes.isSymbolicLink() ? target(entry, attributes) : attributes));
+                String name = nameOf(entry);
+                names.add(isFolder(entry) ? name + "/" : name);
             }
         } catch (java.nio.file.DirectoryIteratorException e) {
             throw e.getCause();
@@ -113,8 +122,25 @@ final class FileTree {
                             + "; change its permissions, or exclude it",
                     e);
         }
-        children.sort((left, right) -> Utf8Order.compare(left.order(), right.order()));
-        return children;
+    }
+
+    private boolean isFolder(Path entry) throws IOException {
+        BasicFileAttributes own = own(entry);
+        return (own.isSymbolicLink() ? target(entry, own) : own).isDirectory();
+    }
+
+    private BasicFileAttributes attributes(String path, Path entry) throws IOException {
+        try {
+            BasicFileAttributes own = own(entry);
+            return own.isSymbolicLink() ? target(entry, own) : own;
+        } catch (NoSuchFileException e) {
+            throw new AgentException(
+                    "'" + path + "' disappeared while the files were listed; stop what deletes it, or exclude it", e);
+        }
+    }
+
+    private static BasicFileAttributes own(Path entry) throws IOException {
+        return Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** What the link points to, or the link itself when it is not to be followed. */

@@ -49,7 +49,7 @@ public record IndexTask(Root root, Selection selection, String name) implements 
                 IndexFile.Known known = IndexFile.Known.open(target);
                 IndexFile.Writer writer = new IndexFile.Writer(target)) {
             Collector collector = new Collector(hasher, known, writer, tally);
-            FileTree.walk(real, selection, collector);
+            FileTree.walk(real, selection, collector, IndexFile.folder(temp));
             return collector.finish();
         }
     }

@@ -57,7 +57,7 @@ public record PackTask(Root root, Selection selection, ArchiveFormat format, Str
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive), 1 << 16);
                     ArchiveWriter writer = format == ArchiveFormat.ZIP ? new ZipWriter(out) : new TarWriter(out)) {
                 collector.writer = writer;
-                FileTree.walk(real, selection, collector);
+                FileTree.walk(real, selection, collector, IndexFile.folder(temp));
             }
             FileEntry entry = hasher.start(
                             PathNames.last(archive), archive, Files.readAttributes(archive, BasicFileAttributes.class))
