@@ -30,6 +30,14 @@ record Command(List<String> words, Map<String, String> environment) {
                 == 0;
     }
 
+    /** What a program says first. */
+    static String firstLine(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said.lines().findFirst().orElse("");
+    }
+
     /** Wall and CPU seconds, and MiB. */
     Measured run() throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("python3", "-c", MEASURE));

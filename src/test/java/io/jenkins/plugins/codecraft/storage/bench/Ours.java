@@ -36,9 +36,12 @@ public final class Ours implements AutoCloseable {
                 .build();
     }
 
+    Stager stager() {
+        return new Stager(s3, S3Location.of("bench", "ours"));
+    }
+
     void stage(Path workspace, String folder) throws IOException, InterruptedException {
-        new Stager(s3, S3Location.of("bench", "ours"))
-                .stageDataset(new LocalAgent(workspace), DatasetSource.of("bench", folder), Progress.none());
+        stager().stageDataset(new LocalAgent(workspace), DatasetSource.of("bench", folder), Progress.none());
     }
 
     /** One staging in a fresh process: endpoint, workspace, folder. */

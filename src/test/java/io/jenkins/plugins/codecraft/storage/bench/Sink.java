@@ -34,6 +34,7 @@ public final class Sink {
     private final Map<String, AtomicLong> uploads = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong files = new AtomicLong();
 
     private record Answer(int status, Map<String, String> headers, byte[] body) {
         static Answer empty(int status) {
@@ -101,6 +102,9 @@ public final class Sink {
             return new Answer(
                     200, Map.of(), Long.toString(requests.getAndSet(0)).getBytes(StandardCharsets.US_ASCII));
         }
+        if (request.path.equals("/-/files")) {
+            return new Answer(200, Map.of(), Long.toString(files.getAndSet(0)).getBytes(StandardCharsets.US_ASCII));
+        }
         if (request.path.equals("/-/clear")) {
             objects.clear();
             return Answer.empty(200);
@@ -139,6 +143,7 @@ public final class Sink {
             body = request.body();
         } else {
             request.discard(buffer);
+            files.incrementAndGet();
         }
         String etag = etag(request);
         if (request.asks("partNumber")) {

@@ -39,9 +39,15 @@ final class SinkProcess implements AutoCloseable {
         return Long.parseLong(ask("/-/requests"));
     }
 
+    /** How many bodies of files or parts came since this was asked last. */
+    long files() throws IOException, InterruptedException {
+        return Long.parseLong(ask("/-/files"));
+    }
+
     void clear() throws IOException, InterruptedException {
         ask("/-/clear");
         requests();
+        files();
     }
 
     private String ask(String path) throws IOException, InterruptedException {

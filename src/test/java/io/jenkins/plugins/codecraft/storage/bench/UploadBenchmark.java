@@ -1,5 +1,8 @@
 package io.jenkins.plugins.codecraft.storage.bench;
 
+import io.jenkins.plugins.codecraft.storage.DatasetSource;
+import io.jenkins.plugins.codecraft.storage.ProcessAgent;
+import io.jenkins.plugins.codecraft.storage.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -13,106 +16,94 @@ import java.util.Random;
 
 /**
  * Measures staging beside other uploaders, against a server that throws bodies away: one large file, many small ones,
- * the same again, and one changed. Arguments: the file for the report, MiB of the large file, number of small files,
- * runs of which the median counts.
+ * the same again, and one changed; and the first upload on a fresh agent. Arguments: the file for the report, MiB of the
+ * large file, number of small files, runs of which the median counts, and {@code aws} command lines.
  */
 public final class UploadBenchmark implements AutoCloseable {
+    static final String OURS = "**CodeCraft**, controller and agent, warm JVM";
+    private static final String AGENT = "CodeCraft, agent alone, warm JVM";
+    private static final String WHOLE = "CodeCraft, whole fresh process";
     private static final int SMALL = 20 << 10;
-    private static final String OURS = "CodeCraft, warm JVM";
-
-    /** Uploads a folder of the workspace. */
-    private interface Uploader {
-        Measured upload(Path workspace, String folder) throws Exception;
-    }
+    /** Runs longer than this are repeated three times at most. */
+    private static final double LONG_RUN = 8;
 
     private final SinkProcess sink = new SinkProcess();
     private final Ours ours = new Ours(sink.endpoint());
-    private final SdkUpload sdk = new SdkUpload(sink.endpoint());
     private final Path workspace = Files.createDirectories(Path.of("target/upload-benchmark/workspace"));
-    private final Map<String, Uploader> uploaders = new LinkedHashMap<>();
-    private final StringBuilder report = new StringBuilder();
+    private final ProcessAgent agent = agent();
+    private final Peers peers;
     private final int runs;
     private int changes;
 
-    private UploadBenchmark(int runs) throws IOException, InterruptedException {
+    private UploadBenchmark(int runs, List<String> aws) throws IOException, InterruptedException {
         this.runs = runs;
-        String endpoint = sink.endpoint().toString();
-        Map<String, String> keys = Map.of(
-                "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE",
-                "AWS_SECRET_ACCESS_KEY", "secret",
-                "AWS_REGION", "us-east-1",
-                "AWS_EC2_METADATA_DISABLED", "true");
-        uploaders.put(OURS, (at, folder) -> inThisProcess(() -> ours.stage(at, folder)));
-        uploaders.put("CodeCraft, fresh process", (at, folder) -> new Command(
-                        List.of(
-                                System.getProperty("java.home") + "/bin/java",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Ours.class.getName(),
-                                endpoint,
-                                at.toString(),
-                                folder),
-                        Map.of())
-                .run());
-        uploaders.put("SDK, 16 threads, warm JVM", (at, folder) -> inThisProcess(() -> sdk.upload(at.resolve(folder))));
-        if (Command.exists("aws")) {
-            uploaders.put("`aws s3 sync`", (at, folder) -> new Command(
-                            List.of(
-                                    "aws",
-                                    "--endpoint-url",
-                                    endpoint,
-                                    "s3",
-                                    "sync",
-                                    "--only-show-errors",
-                                    at.resolve(folder).toString(),
-                                    "s3://bench/aws/" + folder),
-                            keys)
-                    .run());
-        }
-        if (Command.exists("rclone")) {
-            Map<String, String> remote = new LinkedHashMap<>(keys);
-            remote.put("RCLONE_CONFIG_SINK_TYPE", "s3");
-            remote.put("RCLONE_CONFIG_SINK_PROVIDER", "Other");
-            remote.put("RCLONE_CONFIG_SINK_ENV_AUTH", "true");
-            remote.put("RCLONE_CONFIG_SINK_ENDPOINT", endpoint);
-            uploaders.put("`rclone sync`, 16 at once", (at, folder) -> new Command(
-                            List.of(
-                                    "rclone",
-                                    "sync",
-                                    "--transfers",
-                                    "16",
-                                    "--checkers",
-                                    "16",
-                                    "--s3-no-check-bucket",
-                                    at.resolve(folder).toString(),
-                                    "sink:bench/rclone/" + folder),
-                            remote)
-                    .run());
-        }
-        uploaders.put("floor: `curl`, parallel", this::curl);
+        this.peers = new Peers(sink.endpoint(), aws);
     }
 
     public static void main(String[] args) throws Exception {
         int mebibytes = Integer.parseInt(args[1]);
         int files = Integer.parseInt(args[2]);
-        try (UploadBenchmark benchmark = new UploadBenchmark(Integer.parseInt(args[3]))) {
-            Path large = benchmark.workspace.resolve("large/file.bin");
-            write(large, mebibytes, 1 << 20);
-            Path small = benchmark.workspace.resolve("small");
-            for (int i = 0; i < files; i++) {
-                write(small.resolve(i % 50 + "/" + i + ".bin"), 1, SMALL);
-            }
+        long began = System.nanoTime();
+        try (UploadBenchmark benchmark =
+                new UploadBenchmark(Integer.parseInt(args[3]), List.of(args).subList(4, args.length))) {
+            UploadReport report = new UploadReport(mebibytes, files, benchmark.peers.missing());
+            benchmark.fill(mebibytes, files);
             benchmark.warmUp();
-            benchmark.measure("(a) one file of " + mebibytes + " MiB", "large", true, () -> {});
-            benchmark.measure("(b) " + files + " files of 20 KiB", "small", true, () -> {});
-            benchmark.measure("(c) the same again, unchanged", "small", false, () -> {});
-            benchmark.measure(
-                    "(d) one changed among " + files,
-                    "small",
-                    false,
-                    () -> Files.writeString(small.resolve("0/0.bin"), "changed " + benchmark.changes++));
-            Files.writeString(Path.of(args[0]), benchmark.report);
+            for (Map.Entry<String, Peers.Uploader> uploader :
+                    benchmark.uploaders().entrySet()) {
+                benchmark.measure(uploader.getKey(), uploader.getValue(), report);
+            }
+            benchmark.freshAgents(report);
+            String text = report.text((System.nanoTime() - began) / 1_000_000_000);
+            System.out.print(text);
+            Files.writeString(Path.of(args[0]), text);
         }
+    }
+
+    private Map<String, Peers.Uploader> uploaders() {
+        Map<String, Peers.Uploader> all = new LinkedHashMap<>();
+        all.put(OURS, (at, folder) -> inThisProcess(() -> ours.stage(at, folder)));
+        all.put(AGENT, (at, folder) -> {
+            double cpu = ProcessFigures.cpuSeconds(agent.pid());
+            double wall = stage(agent, folder);
+            return new Measured(
+                    wall, ProcessFigures.cpuSeconds(agent.pid()) - cpu, ProcessFigures.peakMebibytes(agent.pid()), 0);
+        });
+        all.put(WHOLE, this::wholeProcess);
+        all.putAll(peers.uploaders());
+        return all;
+    }
+
+    private Measured wholeProcess(Path at, String folder) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ours.class.getName(),
+                sink.endpoint().toString(),
+                at.toString(),
+                folder);
+        return new Command(command, Map.of()).run();
+    }
+
+    /** Other files may be there from another run. */
+    private void fill(int mebibytes, int files) throws IOException {
+        Path old = workspace.resolve("small");
+        if (Files.isDirectory(old)) {
+            try (var all = Files.walk(old)) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        write(workspace.resolve("large/file.bin"), mebibytes, 1 << 20);
+        for (int i = 0; i < files; i++) {
+            write(small(i), 1, SMALL);
+        }
+    }
+
+    private Path small(int file) {
+        return workspace.resolve("small/" + file % 50 + "/" + file + ".bin");
     }
 
     private static void write(Path file, int times, int bytes) throws IOException {
@@ -127,50 +118,45 @@ public final class UploadBenchmark implements AutoCloseable {
         }
     }
 
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    /** The JVM compiles what it will run. */
+    /** The JVMs compile what they will run. */
     private void warmUp() throws Exception {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 5; i++) {
             for (String folder : List.of("large", "small")) {
-                sink.clear();
+                anew();
                 ours.stage(workspace, folder);
-                sdk.upload(workspace.resolve(folder));
+                anew();
+                stage(agent, folder);
+                sink.clear();
+                peers.warmUp(workspace, folder);
             }
         }
     }
 
-    private void measure(String title, String folder, boolean anew, Work before) throws Exception {
-        Map<String, Measured> medians = new LinkedHashMap<>();
-        for (Map.Entry<String, Uploader> uploader : uploaders.entrySet()) {
-            if (!anew) {
-                uploader.getValue().upload(workspace, folder);
-            }
-            List<Measured> measured = new ArrayList<>();
-            for (int run = 0; run < runs; run++) {
-                before.run();
-                if (anew) {
-                    sink.clear();
-                    forgetHashes();
-                }
-                sink.requests();
-                Measured one = uploader.getValue().upload(workspace, folder);
-                measured.add(new Measured(one.wall(), one.cpu(), one.mebibytes(), sink.requests()));
-            }
-            medians.put(uploader.getKey(), Measured.median(measured));
-        }
-        report.append("### ").append(title).append("\n\n");
-        report.append("| | wall s | CPU s | MiB | requests | ours to it, wall | ours to it, CPU |\n");
-        report.append("|---|---|---|---|---|---|---|\n");
-        medians.forEach(
-                (name, one) -> report.append(one.row(name, medians.get(OURS))).append('\n'));
-        report.append('\n');
+    private void measure(String name, Peers.Uploader uploader, UploadReport report) throws Exception {
+        report.add(UploadReport.Case.LARGE, name, median(uploader, "large", this::anew));
+        report.add(UploadReport.Case.SMALL, name, median(uploader, "small", this::anew));
+        report.add(UploadReport.Case.UNCHANGED, name, median(uploader, "small", () -> {}));
+        report.add(UploadReport.Case.ONE_CHANGED, name, median(uploader, "small", this::changeOne));
     }
 
-    /** Hashing is part of a first upload. */
-    private void forgetHashes() throws IOException {
+    private Measured median(Peers.Uploader uploader, String folder, Work before) throws Exception {
+        List<Measured> measured = new ArrayList<>();
+        for (int run = 0; run < runs; run++) {
+            before.run();
+            sink.requests();
+            sink.files();
+            Measured one = uploader.upload(workspace, folder).at(sink.requests(), sink.files());
+            measured.add(one);
+            if (one.wall() > LONG_RUN && run == 2) {
+                break;
+            }
+        }
+        return Measured.median(measured);
+    }
+
+    /** Nothing is in S3, and no hash is known. */
+    private void anew() throws IOException, InterruptedException {
+        sink.clear();
         Path index = workspace.resolveSibling("workspace@tmp/codecraft-ai");
         if (Files.isDirectory(index)) {
             try (var files = Files.newDirectoryStream(index)) {
@@ -181,7 +167,47 @@ public final class UploadBenchmark implements AutoCloseable {
         }
     }
 
-    private static Measured inThisProcess(Work work) throws Exception {
+    private void changeOne() throws IOException {
+        byte[] content = new byte[SMALL];
+        new Random(++changes).nextBytes(content);
+        Files.write(small(0), content);
+    }
+
+    /** A fresh agent's JVM runs, but none of our classes is loaded in it. */
+    private void freshAgents(UploadReport report) throws Exception {
+        List<Double> fresh = new ArrayList<>();
+        List<Double> warm = new ArrayList<>();
+        for (int run = 0; run < runs; run++) {
+            anew();
+            warm.add(stage(agent, "small"));
+            anew();
+            try (ProcessAgent other = agent()) {
+                fresh.add(stage(other, "small"));
+            }
+        }
+        report.fresh(middle(fresh), middle(warm));
+    }
+
+    private static double middle(List<Double> figures) {
+        return figures.stream().sorted().toList().get(figures.size() / 2);
+    }
+
+    private ProcessAgent agent() throws IOException {
+        return new ProcessAgent(
+                workspace.toAbsolutePath(), Files.createTempDirectory("upload-agent"), List.of("-Xmx256m"));
+    }
+
+    private double stage(ProcessAgent at, String folder) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        ours.stager().stageDataset(at, DatasetSource.of("bench-agent", folder), Progress.none());
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    interface Work {
+        void run() throws Exception;
+    }
+
+    static Measured inThisProcess(Work work) throws Exception {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = system.getProcessCpuTime();
         long began = System.nanoTime();
@@ -190,35 +216,10 @@ public final class UploadBenchmark implements AutoCloseable {
         return new Measured(wall, (system.getProcessCpuTime() - cpu) / 1e9, 0, 0);
     }
 
-    /** Every file by one plain PUT, unsigned and without a checksum: what sending costs at least. */
-    private Measured curl(Path at, String folder) throws IOException, InterruptedException {
-        StringBuilder config = new StringBuilder();
-        try (var files = Files.walk(at.resolve(folder))) {
-            files.filter(Files::isRegularFile).forEach(file -> config.append("upload-file = \"")
-                    .append(file.toAbsolutePath())
-                    .append("\"\nurl = \"")
-                    .append(sink.endpoint())
-                    .append("/bench/curl/")
-                    .append(at.relativize(file))
-                    .append("\"\n"));
-        }
-        Path list = Files.writeString(workspace.resolveSibling("curl.txt"), config);
-        return new Command(
-                        List.of(
-                                "curl",
-                                "--no-progress-meter",
-                                "--parallel",
-                                "--parallel-max",
-                                "16",
-                                "-K",
-                                list.toString()),
-                        Map.of())
-                .run();
-    }
-
     @Override
     public void close() {
-        sdk.close();
+        agent.close();
+        peers.close();
         ours.close();
         sink.close();
     }
