@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeAsyncClient;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
@@ -102,11 +101,6 @@ public final class AwsSession {
 
     public S3Client s3() {
         return client(S3Client.class, ClientFactory::s3);
-    }
-
-    /** Made anew at each call; close it after use. */
-    public S3Presigner s3Presigner() {
-        return factory.s3Presigner();
     }
 
     private <C extends SdkClient> C client(Class<C> type, Function<ClientFactory, C> make) {

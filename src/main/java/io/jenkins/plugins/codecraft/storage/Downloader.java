@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Brings objects of S3 to the workspace, in parallel ranges by a presigned URL, and checks them against the checksum
@@ -38,11 +37,6 @@ public final class Downloader {
     /** @param expectedBucketOwner the account id that must own the bucket */
     public Downloader(S3Client s3, Optional<String> expectedBucketOwner) {
         this(s3, expectedBucketOwner, Tuning.DEFAULT);
-    }
-
-    /** @param presigner is not used any more */
-    public Downloader(S3Client s3, S3Presigner presigner, Optional<String> expectedBucketOwner) {
-        this(s3, expectedBucketOwner);
     }
 
     Downloader(S3Client s3, Optional<String> expectedBucketOwner, Tuning tuning) {

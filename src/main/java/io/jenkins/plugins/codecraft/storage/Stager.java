@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Brings files of an agent to S3, each content once. The agent gets presigned URLs, never credentials.
@@ -37,11 +36,6 @@ public final class Stager {
     /** @param s3 for the bucket's region; its credentials also sign the agent's requests */
     public Stager(S3Client s3, S3Location location) {
         this(s3, location, Tuning.DEFAULT);
-    }
-
-    /** @param presigner is not used any more */
-    public Stager(S3Client s3, S3Presigner presigner, S3Location location) {
-        this(s3, location);
     }
 
     Stager(S3Client s3, S3Location location, Tuning tuning) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Small objects that the controller itself writes and reads, such as result maps and logs. */
 public final class StoredObjects {
@@ -13,11 +12,6 @@ public final class StoredObjects {
 
     public StoredObjects(S3Client s3, S3Location location) {
         this.bucket = new Bucket(s3, location);
-    }
-
-    /** @param presigner is not used any more */
-    public StoredObjects(S3Client s3, S3Presigner presigner, S3Location location) {
-        this(s3, location);
     }
 
     /**

@@ -15,9 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** An embedded AWS with one bucket, and the clients of a controller. */
 final class StorageFixture implements AutoCloseable {
@@ -30,7 +28,6 @@ final class StorageFixture implements AutoCloseable {
 
     final EmbeddedAws aws = EmbeddedAws.start();
     final S3Client s3;
-    final S3Presigner presigner;
 
     StorageFixture() {
         StaticCredentialsProvider credentials = StaticCredentialsProvider.create(
@@ -41,13 +38,6 @@ final class StorageFixture implements AutoCloseable {
                 .credentialsProvider(credentials)
                 .httpClientBuilder(ApacheHttpClient.builder().socketTimeout(Duration.ofMinutes(2)))
                 .forcePathStyle(true)
-                .build();
-        presigner = S3Presigner.builder()
-                .endpointOverride(aws.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(credentials)
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
                 .build();
         s3.createBucket(bucket -> bucket.bucket(BUCKET));
     }
@@ -106,7 +96,6 @@ final class StorageFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        presigner.close();
         s3.close();
         aws.close();
     }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Brings the code to the bucket if there is one; what is small goes to Lambda directly. */
 record StageCode(Deployment deployment) implements Operation {
@@ -58,13 +57,10 @@ record StageCode(Deployment deployment) implements Operation {
     private StagedObject stage(FunctionSettings settings, OperationContext context)
             throws IOException, InterruptedException {
         var told = io.jenkins.plugins.codecraft.storage.Progress.lines(context.console()::event);
-        try (S3Presigner presigner = context.aws().s3Presigner()) {
-            S3Location location = S3Location.of(settings.bucket(), settings.prefix());
-            Stager stager = new Stager(context.aws().s3(), presigner, location);
-            return settings.isArchive()
-                    ? stager.stageFile(context.agent(), settings.source(), NAME, told)
-                    : stager.stageArchive(context.agent(), archive(settings), told);
-        }
+        Stager stager = new Stager(context.aws().s3(), S3Location.of(settings.bucket(), settings.prefix()));
+        return settings.isArchive()
+                ? stager.stageFile(context.agent(), settings.source(), NAME, told)
+                : stager.stageArchive(context.agent(), archive(settings), told);
     }
 
     private void requireSame(String sha256) {

@@ -35,12 +35,16 @@ final class TransferManager implements AutoCloseable {
 
     static boolean exists() {
         try {
-            Class.forName("software.amazon.awssdk.transfer.s3.S3TransferManager");
-            Class.forName("software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient");
+            find("software.amazon.awssdk.transfer.s3.S3TransferManager");
+            find("software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient");
             return true;
         } catch (ClassNotFoundException missing) {
             return false;
         }
+    }
+
+    private static void find(String name) throws ClassNotFoundException {
+        Class.forName(name, false, TransferManager.class.getClassLoader());
     }
 
     Measured upload(Path folder) throws IOException {

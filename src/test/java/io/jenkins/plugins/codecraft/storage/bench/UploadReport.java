@@ -124,8 +124,9 @@ final class UploadReport {
     /** The best peer of each figure by itself, so it may be two. */
     private double toBest(Case what, ToDoubleFunction<Measured> figure) {
         double best = cases.get(what).entrySet().stream()
-                .filter(one ->
-                        !one.getKey().contains("CodeCraft") && !one.getKey().equals(Peers.FLOOR))
+                .filter(one -> !one.getKey().contains("CodeCraft")
+                        && !one.getKey().equals(Peers.FLOOR)
+                        && !one.getKey().equals(Peers.BLOCKING))
                 .mapToDouble(one -> figure.applyAsDouble(one.getValue()))
                 .min()
                 .orElseThrow();
