@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -42,13 +45,24 @@ record RemoveTriggers(Deployment deployment, String version) implements Operatio
                 ? removeRule(new Rules(context.aws().eventBridge(), names), source)
                 : removeNotifications(context, names, source);
         if (!changed) {
-            context.aws().lambda().removePermission(request -> request.functionName(names.function())
-                    .qualifier(Permissions.qualifier(names))
-                    .statementId(one.get().getKey())
-                    .revisionId(now.revision()));
+            forbid(context.aws().lambda(), names, one.get().getKey());
             context.console().event("Removed the trigger of " + source);
         }
         return Progress.next(this);
+    }
+
+    /** A statement is removed by its id, so that what others do to the policy meanwhile does no harm. */
+    private void forbid(LambdaClient client, TriggerNames names, String statement) {
+        try {
+            client.removePermission(request -> request.functionName(names.function())
+                    .qualifier(Permissions.qualifier(names))
+                    .statementId(statement));
+        } catch (ResourceNotFoundException gone) {
+            return; // somebody else removed it in this moment
+        } catch (LambdaException error) {
+            throw Functions.refusal(
+                    "to remove a permission of " + deployment.plan().words(), error);
+        }
     }
 
     /** Whether a call was made. */
