@@ -66,8 +66,6 @@ class CrashTest {
         CrashCase train = new CrashCase("train", ground -> {}, CrashTest::training, CrashTest::trained);
         CrashCase kept = new CrashCase("train, kept", ground -> {}, CrashTest::keeping, CrashTest::kept);
         CrashCase create = new CrashCase("create endpoint", ground -> {}, CrashTest::deployingA, CrashTest::servingA);
-        CrashCase update =
-                new CrashCase("update endpoint", CrashTest::haveA, CrashTest::deployingB, CrashTest::servingB);
         CrashCase same = new CrashCase("same endpoint", CrashTest::haveA, CrashTest::deployingA, CrashTest::servingA);
         CrashCase invoke = new CrashCase("invoke endpoint", CrashTest::haveA, CrashTest::calling, CrashTest::servingA);
         CrashCase endless = new CrashCase("", ground -> {}, CrashTest::endless, CrashTest::stopped);
@@ -77,8 +75,6 @@ class CrashTest {
                 endless.aborted("train, aborted", new Boundary(When.AFTER, "CreateTrainingJob", 1), CrashTest::stopped),
                 create,
                 create.aborted("create, aborted", new Boundary(When.AFTER, "CreateEndpoint", 1), ground -> List.of()),
-                update,
-                update.aborted("update, aborted", new Boundary(When.AFTER, "UpdateEndpoint", 1), CrashTest::servingA),
                 same,
                 invoke));
         all.addAll(EndpointCases.all());
@@ -142,20 +138,12 @@ class CrashTest {
         return endpoint("model-a").operation(ground.origin());
     }
 
-    private static Operation deployingB(Ground ground) {
-        return endpoint("model-b").operation(ground.origin());
-    }
-
     private static void haveA(Ground ground) {
         ground.run(endpoint("model-a").operation(ground.origin(2)));
     }
 
     private static List<String> servingA(Ground ground) {
         return List.of("endpoint iris InService " + endpoint("model-a").configName(ground.origin()));
-    }
-
-    private static List<String> servingB(Ground ground) {
-        return List.of("endpoint iris InService " + endpoint("model-b").configName(ground.origin()));
     }
 
     private static Operation calling(Ground ground) {
