@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.codecraft.deploy.Check;
 import io.jenkins.plugins.codecraft.deploy.rollout.Canary;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
+import io.jenkins.plugins.codecraft.embedded.CallListener;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.cloudwatch.Alarm;
@@ -18,13 +19,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,13 +184,17 @@ class DeployMachineTest {
         alarms.alarm("us-east-1", "failed", Alarm.State.OK);
         have(1, LIVE);
         write("flow.asl.json", definition(2));
-        TestBuild.Under under = build.start(target(canary("1h", "failed")).operation(TestBuild.origin()));
-        Awaitility.await().until(() -> count("UpdateStateMachineAlias") == 1);
-        alarms.alarm("us-east-1", "failed", Alarm.State.ALARM);
-        assertThat(under.end())
-                .failsWithin(Duration.ofSeconds(30))
-                .withThrowableThat()
-                .withMessageContaining(
+        aws.faults().listen(new CallListener() {
+            @Override
+            public void afterEffect(Journal.Call call) {
+                if (call.operation().equals("UpdateStateMachineAlias")) {
+                    alarms.alarm("us-east-1", "failed", Alarm.State.ALARM);
+                }
+            }
+        });
+        assertThatThrownBy(() -> deploy(canary("5m", "failed")))
+                .isInstanceOf(OperationFailure.class)
+                .hasMessageContaining(
                         "While executions moved to version 2 of state machine flow, the alarm failed was on");
         assertThat(routes()).isEqualTo(Map.of("1", 100));
         assertThat(definitionNow()).isEqualTo(definition(1));
