@@ -24,12 +24,10 @@ final class Masking implements UnaryOperator<String> {
     private static final String MASK = "****";
     private static final Set<String> SECRET_VARIABLES = Set.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 
-    private final Run<?, ?> build;
     private final ConsoleLogFilter filter;
     private final List<String> secrets = new ArrayList<>();
 
     Masking(Run<?, ?> build, @CheckForNull EnvVars variables, @CheckForNull ConsoleLogFilter filter) {
-        this.build = build;
         this.filter = filter;
         if (variables != null) {
             SECRET_VARIABLES.forEach(name -> hide(variables.get(name)));
@@ -54,9 +52,11 @@ final class Masking implements UnaryOperator<String> {
         return filter == null ? masked : filtered(masked);
     }
 
+    /** Filters are asked as Pipeline does it: without a build, by the method that all of them answer. */
+    @SuppressWarnings({"deprecation", "rawtypes"})
     private String filtered(String text) {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        try (OutputStream console = filter.decorateLogger(build, shown)) {
+        try (OutputStream console = filter.decorateLogger((AbstractBuild) null, shown)) {
             console.write((text + "\n").getBytes(StandardCharsets.UTF_8)); // such filters work by the line
         } catch (IOException error) {
             throw new UncheckedIOException("A text could not be masked", error);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.EnvVars;
 import hudson.console.ConsoleLogFilter;
-import hudson.model.Run;
+import hudson.model.AbstractBuild;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,8 +56,9 @@ class MaskingTest {
         }
 
         @Override
+        @Deprecated
         @SuppressWarnings("rawtypes") // as the method that it overrides
-        public OutputStream decorateLogger(Run build, OutputStream logger) {
+        public OutputStream decorateLogger(AbstractBuild build, OutputStream logger) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             return new OutputStream() {
                 @Override
