@@ -1,0 +1,232 @@
+package io.jenkins.plugins.codecraft.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.codecraft.pipeline.Controller;
+import io.jenkins.plugins.codecraft.pipeline.PipelineRun;
+import io.jenkins.plugins.codecraft.pipeline.PipelineRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+
+/**
+ * The steps as Jenkinsfiles against {@code moto}: a server that others wrote must take the requests that the embedded
+ * AWS takes. docs/peers.md says what it refuses, and why.
+ */
+class MotoPeer {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String ROLE = "arn:aws:iam::123456789012:role/MyRole";
+    private static final String IMAGE =
+            "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.2-1-cpu-py3";
+
+    @TempDir
+    static Path folder;
+
+    private static MotoServer moto;
+
+    @TempDir
+    Path workspace;
+
+    @BeforeAll
+    static void start() throws IOException {
+        moto = new MotoServer(System.getProperty("moto.command", "python3 -m moto.server"), folder.resolve("moto.log"));
+        try (S3Client s3 = configured(S3Client.builder().forcePathStyle(true)).build()) {
+            s3.createBucket(bucket -> bucket.bucket("codecraft"));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        moto.close();
+    }
+
+    @AfterEach
+    void end() {
+        Controller.stop();
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+        return builder.endpointOverride(moto.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")));
+    }
+
+    private void file(String path, String content) throws IOException {
+        Path file = workspace.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private List<String> run(Result expected, String script) throws InterruptedException {
+        PipelineRun run = PipelineRunner.builder()
+                .job("peers")
+                .workspace(workspace)
+                .env(moto.environment())
+                .script("node {\n" + script + "\n}")
+                .start();
+        assertThat(run.await(LIMIT)).as(run.log()).isEqualTo(expected);
+        return run.lines();
+    }
+
+    private List<String> succeeded(String script) throws InterruptedException {
+        return run(Result.SUCCESS, script);
+    }
+
+    @Test
+    void a_model_is_trained_from_data_that_were_staged() throws Exception {
+        file("data/a.csv", "1,2\n");
+        file("data/more/b.csv", "3,4\n");
+        file("train/train.py", "print('training')\n");
+        String train = """
+                def model = codecraftTrain name: 'iris', role: '%s', bucket: 'codecraft', image: '%s', logs: 'none',
+                    source: 'train', entryPoint: 'train.py', instanceType: 'ml.m5.large',
+                    channels: [channel(name: 'train', source: 'data')]
+                echo "status ${model.status}"
+                """.formatted(ROLE, IMAGE);
+        assertThat(succeeded(train)).contains("status Completed");
+        assertThat(succeeded(train)).anyMatch(line -> line.contains("already there"));
+    }
+
+    private static SageMakerClient sageMaker() {
+        return configured(SageMakerClient.builder()).build();
+    }
+
+    @Test
+    void an_endpoint_is_deployed_found_unchanged_and_asked() throws Exception {
+        moto.answers("""
+                {"account_id": "123456789012", "region": "us-east-1", "results": {"configured": [
+                  {"Body": "setosa", "ContentType": "text/csv", "InvokedProductionVariant": "AllTraffic"}]}}
+                """);
+        String deploy = """
+                def deployed = codecraftDeploy sagemakerEndpoint(name: 'iris', model: 's3://codecraft/model.tar.gz',
+                    image: '%s', role: '%s', instanceType: 'ml.m5.large')
+                echo "changed ${deployed.changed}"
+                """.formatted(IMAGE, ROLE);
+        assertThat(succeeded(deploy)).contains("changed true");
+        assertThat(succeeded(deploy)).contains("changed false");
+        assertThat(succeeded("""
+                                def answer = codecraftInvoke sagemakerEndpoint(name: 'iris', payload: '5.1,3.5',
+                                    contentType: 'text/csv', expect: 'setosa')
+                                echo "predicted ${answer.body}"
+                                """)).contains("predicted setosa");
+    }
+
+    @Test
+    void a_batch_is_transformed_by_a_model_of_an_archive() throws Exception {
+        file("samples/a.csv", "1,2\n");
+        // moto completes the job without an output
+        try (S3Client s3 = configured(S3Client.builder().forcePathStyle(true)).build()) {
+            s3.putObject(
+                    object -> object.bucket("codecraft").key("results/a.csv.out"), RequestBody.fromString("setosa"));
+        }
+        assertThat(succeeded("""
+                                def result = codecraftInvoke batchTransform(name: 'iris', model: 's3://codecraft/model.tar.gz',
+                                    image: '%s', role: '%s', instanceType: 'ml.m5.large', bucket: 'codecraft', logs: 'none',
+                                    input: 'samples', contentType: 'text/csv', splitType: 'Line',
+                                    output: 's3://codecraft/results', expect: 'setosa')
+                                echo "batch ${result.status} ${result.body}"
+                                """.formatted(IMAGE, ROLE))).contains("batch Completed setosa");
+    }
+
+    @Test
+    void a_function_is_deployed_found_unchanged_changed_and_invoked() throws Exception {
+        file("lambda/app.py", "def handler(event, context):\n    return event\n");
+        String deploy = """
+                def deployed = codecraftDeploy lambdaFunction(name: 'iris-features', source: 'lambda', handler: 'app.handler',
+                    runtime: 'python3.12', role: '%s', alias: 'live')
+                echo "changed ${deployed.changed} version ${deployed.version}"
+                """.formatted(role());
+        assertThat(succeeded(deploy)).contains("changed true version 1");
+        assertThat(succeeded(deploy)).contains("changed false version 1");
+        file("lambda/app.py", "def handler(event, context):\n    return [event]\n");
+        assertThat(succeeded(deploy)).contains("changed true version 2");
+        assertThat(succeeded("""
+                                def answer = codecraftInvoke lambdaFunction(name: 'iris-features', alias: 'live', payload: [a: 1])
+                                echo "function ${answer.status}"
+                                """)).contains("function 200");
+    }
+
+    /** moto knows whether a role exists. */
+    private static String role() {
+        return ROLE;
+    }
+
+    @Test
+    void a_pipeline_is_executed_once() throws Exception {
+        try (SageMakerClient client = sageMaker()) {
+            client.createPipeline(pipeline -> pipeline.pipelineName("retrain")
+                    .clientRequestToken("0123456789abcdef0123456789abcdef")
+                    .roleArn(ROLE)
+                    .pipelineDefinition("{\"Version\": \"2020-12-01\", \"Parameters\": [], \"Steps\": []}"));
+            run(Result.FAILURE, "codecraftInvoke sagemakerPipeline(name: 'retrain')");
+            assertThat(client.listPipelineExecutions(list -> list.pipelineName("retrain"))
+                            .pipelineExecutionSummaries())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void an_http_api_is_deployed_and_found_unchanged() throws Exception {
+        file("api.json", """
+                {"openapi": "3.0.1", "info": {"title": "iris", "version": "1"}, "paths": {"/health": {"get": {
+                  "x-amazon-apigateway-integration": {"type": "http_proxy", "httpMethod": "GET",
+                    "payloadFormatVersion": "1.0", "uri": "https://example.com/"}}}}}
+                """);
+        String deploy = """
+                def deployed = codecraftDeploy apiGateway(name: 'iris', openapi: 'api.json', stage: 'prod')
+                echo "changed ${deployed.changed} ${deployed.type}"
+                """;
+        assertThat(succeeded(deploy)).contains("changed true HTTP");
+        assertThat(succeeded(deploy)).contains("changed false HTTP");
+    }
+
+    @Test
+    void a_rest_api_is_deployed_and_found_unchanged() throws Exception {
+        file("rest.json", """
+                {"openapi": "3.0.1", "info": {"title": "rest", "version": "1"}, "paths": {"/health": {"get": {
+                  "responses": {"200": {"description": "well"}},
+                  "x-amazon-apigateway-integration": {"type": "mock",
+                    "requestTemplates": {"application/json": "{\\"statusCode\\": 200}"},
+                    "responses": {"default": {"statusCode": "200"}}}}}}}
+                """);
+        String deploy = """
+                def deployed = codecraftDeploy apiGateway(name: 'rest', openapi: 'rest.json', stage: 'prod', type: 'REST')
+                echo "changed ${deployed.changed} ${deployed.type}"
+                """;
+        assertThat(succeeded(deploy)).contains("changed true REST");
+        assertThat(succeeded(deploy)).contains("changed false REST");
+    }
+
+    @Test
+    void a_state_machine_is_executed_to_its_end() throws Exception {
+        file("flow.asl.json", """
+                {"StartAt": "Done", "States": {"Done": {"Type": "Pass", "Result": {"kind": "setosa"}, "End": true}}}
+                """);
+        String deploy = """
+                def deployed = codecraftDeploy stepFunctions(name: 'iris-flow', definition: 'flow.asl.json', role: '%s')
+                echo "changed ${deployed.changed}"
+                """.formatted(ROLE);
+        assertThat(succeeded(deploy)).contains("changed true");
+        assertThat(succeeded(deploy)).contains("changed false");
+        assertThat(succeeded("""
+                                def answer = codecraftInvoke stepFunctions(name: 'iris-flow', input: [a: 1], expect: '$.kind = setosa')
+                                echo "flow ${answer.status} ${answer.json.kind}"
+                                """)).contains("flow SUCCEEDED setosa");
+    }
+}
