@@ -3,9 +3,11 @@ package io.jenkins.plugins.codecraft.peers;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,8 +51,18 @@ final class MotoServer implements AutoCloseable {
     }
 
     private int post(String path, String body) throws IOException, InterruptedException {
+        return post(path, "application/json", "moto-api", body);
+    }
+
+    /** moto looks at the service in the signature only. */
+    private int post(String path, String contentType, String service, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve(path))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/" + service
+                                + "/aws4_request, SignedHeaders=host, Signature=0")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
@@ -67,6 +79,18 @@ final class MotoServer implements AutoCloseable {
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "testing",
                 "AWS_SECRET_ACCESS_KEY", "testing");
+    }
+
+    /** Creates a role that a service may assume. */
+    void role(String name, String service) throws IOException, InterruptedException {
+        String trust = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                + service + "\"},\"Action\":\"sts:AssumeRole\"}]}";
+        String form = "Action=CreateRole&Version=2010-05-08&RoleName=" + name + "&AssumeRolePolicyDocument="
+                + URLEncoder.encode(trust, StandardCharsets.UTF_8);
+        int status = post("/", "application/x-www-form-urlencoded", "iam", form);
+        if (status / 100 != 2) {
+            throw new IOException("moto does not create the role " + name + ": HTTP " + status);
+        }
     }
 
     /** Says what the next calls of endpoints answer. */
