@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
-import java.math.BigInteger;
-import java.security.SecureRandom;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,12 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The operations on pipelines and their executions. */
 final class Pipelines {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int DEFAULT_PAGE = 10;
 
     private record Pipeline(
@@ -102,9 +101,14 @@ final class Pipelines {
     }
 
     private PipelineExecution begin(AwsRequest request, Pipeline pipeline) {
-        String id = new BigInteger(64, RANDOM).toString(36);
-        String arn = pipeline.arn() + "/execution/" + "0".repeat(Math.max(0, 12 - id.length()))
-                + id.substring(0, Math.min(12, id.length()));
+        // AWS makes one up; here name and token decide, so that what runs leave can be compared
+        String seed =
+                pipeline.name() + " " + request.json().get("ClientRequestToken").asText();
+        String id = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "")
+                .substring(0, 12);
+        String arn = pipeline.arn() + "/execution/" + id;
         PipelineExecution execution = new PipelineExecution(context, resources, request, arn, pipeline.definition());
         executions.put(arn, execution);
         execution.start();

@@ -40,7 +40,11 @@ final class Inventory {
         inventory.triggers();
         inventory.lines.addAll(StateInventory.of(ground));
         inventory.objects();
-        return inventory.lines.stream().map(ground::plain).sorted().toList();
+        return inventory.lines.stream()
+                .filter(line -> !ofStoppedExecution(line))
+                .map(ground::plain)
+                .sorted()
+                .toList();
     }
 
     /** The calls that changed something in one of these services, and which of them took effect how often. */
@@ -74,6 +78,11 @@ final class Inventory {
                 .service(AutoScaling.class)
                 .registered(ground.region())
                 .forEach((resource, policies) -> lines.add("scaled " + resource + " " + policies));
+    }
+
+    /** Whether a stopped execution of a pipeline has begun a step depends on when it was stopped. */
+    private static boolean ofStoppedExecution(String line) {
+        return line.startsWith("training job pipelines-") && line.contains(" Stopped ");
     }
 
     private void jobs() {
