@@ -25,6 +25,7 @@ record Configuration(EmbeddedAws aws, int executors) {
         variables.put("AWS_REGION", REGION);
         variables.put("SAGEMAKER_ROLE", role());
         variables.put("LAMBDA_ROLE", role());
+        variables.put("SFN_ROLE", role());
         variables.put("CODECRAFT_BUCKET", BUCKET);
         return variables;
     }

@@ -30,7 +30,10 @@ class ExampleAcceptance {
                 .containsPattern("epoch=200 loss=\\d\\.\\d+ accuracy=[\\d.]+")
                 .containsPattern("(?m)^accuracy (0\\.9\\d*|1\\.0)$")
                 .containsPattern("\\[CodeCraft] The endpoint iris is InService with \\S+")
-                .containsPattern("(?m)^predicted .*setosa");
+                .containsPattern("(?m)^predicted .*setosa")
+                .containsPattern("(?m)^petal area 0\\.28")
+                .containsPattern("(?m)^sepal area 17\\.85")
+                .containsPattern("(?m)^the workflow trained to (0\\.9\\d*|1\\.0)$");
     }
 
     @Test

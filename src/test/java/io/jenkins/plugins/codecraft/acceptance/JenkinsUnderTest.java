@@ -58,7 +58,7 @@ final class JenkinsUnderTest implements BeforeAllCallback, AfterAllCallback {
         Files.createDirectories(work);
         aws = EmbeddedAws.builder()
                 .timeScale(timeScale)
-                .role(Configuration.ROLE, "sagemaker.amazonaws.com", "lambda.amazonaws.com")
+                .role(Configuration.ROLE, "sagemaker.amazonaws.com", "lambda.amazonaws.com", "states.amazonaws.com")
                 .start();
         aws.objects().createBucket(Configuration.BUCKET);
         home = JenkinsHome.fresh(work.resolve("home"), given);
