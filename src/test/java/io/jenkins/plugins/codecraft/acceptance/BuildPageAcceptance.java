@@ -27,6 +27,7 @@ class BuildPageAcceptance {
     void the_page_follows_a_training_and_shows_its_metrics_as_text_whatever_they_are_called() {
         CompletableFuture<Void> trainingMayEnd = new CompletableFuture<>();
         jenkins.sageMaker().images().synthetic(Scripts.SCRIPTED_IMAGE, job -> SyntheticOutcome.completed()
+                .after(Duration.ofMinutes(2))
                 .log("epoch=1 loss=0.9", "epoch=2 loss=0.5")
                 .when(trainingMayEnd));
         Build build = jenkins.job("page", Job.pipeline("""

@@ -7,7 +7,8 @@ import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,13 +229,12 @@ final class Executions {
                     "StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
         }
         String status = json.path("statusFilter").asText("");
-        List<ObjectNode> all = all().stream()
+        List<Execution> newestFirst = new ArrayList<>(all());
+        Collections.reverse(newestFirst);
+        List<ObjectNode> all = newestFirst.stream()
                 .filter(execution -> execution.start().machine() == machine)
                 .filter(execution -> qualifies(execution, arn))
                 .filter(execution -> status.isEmpty() || status.equals(execution.status()))
-                .sorted(Comparator.comparing(
-                                (Execution execution) -> execution.start().time())
-                        .reversed())
                 .map(Execution::summary)
                 .toList();
         return Pages.of(json).answer("executions", all);

@@ -17,6 +17,7 @@ import io.jenkins.plugins.codecraft.train.Trainings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,9 +223,18 @@ class EndpointDeploymentTest {
 
     @Test
     void an_answer_that_is_late_fails_the_check() {
-        assertThat(failed(of("model-a").within("1ms")))
-                .containsPattern("the answer took \\d+ ms, more than 1 ms")
-                .contains("deleted again");
+        var rule = lab.aws()
+                .faults()
+                .on(call -> call.region().equals(ground.region())
+                        && call.operation().equals("InvokeEndpoint"))
+                .stall(Duration.ofMillis(30));
+        try {
+            assertThat(failed(of("model-a").within("20ms")))
+                    .containsPattern("the answer took \\d+ ms, more than 20 ms")
+                    .contains("deleted again");
+        } finally {
+            rule.remove();
+        }
     }
 
     @Test
