@@ -63,6 +63,13 @@ class AbortTest {
         return new Deployments().model(MODELS + model + "/model.tar.gz").operation(ground.origin());
     }
 
+    private Operation failingItsCheck(String model) {
+        return new Deployments()
+                .model(MODELS + model + "/model.tar.gz")
+                .expecting("5.1,3.5", "setosa")
+                .operation(ground.origin());
+    }
+
     private void abort(Operation operation, Boundary at) {
         CompletableFuture<End> end = new CompletableFuture<>();
         try (World world = new World(ground, SavedState.beginning(operation), CrashPoint.NEVER, Optional.of(at), end)) {
@@ -193,6 +200,23 @@ class AbortTest {
     void an_endpoint_that_it_updated_has_its_old_configuration_again(When when, String what) {
         ground.run(deploying("model-a"));
         abort(deploying("model-b"), new Boundary(when, what, 1));
+        String old = new Deployments().model(MODELS + "model-a/model.tar.gz").configName(ground.origin());
+        assertThat(Inventory.of(ground)).anyMatch(line -> line.startsWith("endpoint iris InService " + old));
+        assertThat(running()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BEFORE, DeleteEndpoint", "AFTER, DeleteEndpoint"})
+    void an_endpoint_that_is_being_deleted_after_a_failed_check_is_gone(When when, String what) {
+        abort(failingItsCheck("model-a"), new Boundary(when, what, 1));
+        assertThat(Inventory.of(ground)).noneMatch(line -> line.startsWith("endpoint iris"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BEFORE, 2", "AFTER, 2"})
+    void an_endpoint_that_is_going_back_after_a_failed_check_has_its_old_configuration(When when, int update) {
+        ground.run(deploying("model-a"));
+        abort(failingItsCheck("model-b"), new Boundary(when, "UpdateEndpoint", update));
         String old = new Deployments().model(MODELS + "model-a/model.tar.gz").configName(ground.origin());
         assertThat(Inventory.of(ground)).anyMatch(line -> line.startsWith("endpoint iris InService " + old));
         assertThat(running()).isEmpty();
