@@ -69,6 +69,6 @@ class BuildPageAcceptance {
     }
 
     private static long circles() {
-        return (long) browser.script("return document.querySelectorAll('circle').length");
+        return (long) browser.script("return document.querySelectorAll('.codecraft-dots circle').length");
     }
 }

@@ -47,5 +47,11 @@ class ExampleAcceptance {
         assertThat(build.console())
                 .containsPattern("(?m)^accuracy (0\\.9\\d*|1\\.0)$")
                 .containsPattern("(?m)^predicted .*setosa");
+        assertThat(jenkins.client()
+                        .json(build.path() + "api/json?tree=fingerprint[fileName,hash,original[name,number]]")
+                        .get("fingerprint")
+                        .toString())
+                .contains("model.tar.gz", "\"iris-scripted\"")
+                .containsPattern("\"hash\":\"[0-9a-f]{32}\"");
     }
 }

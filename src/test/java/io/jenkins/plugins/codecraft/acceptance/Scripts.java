@@ -39,7 +39,7 @@ final class Scripts {
                         channels: [channel(name: 'train', source: 'data/train/'),
                                    channel(name: 'validation', source: 'data/validation/')],
                         hyperparameters: [learning_rate: 0.1, epochs: 200],
-                        instanceType: 'ml.m5.large', maxRuntime: '1h',
+                        instanceType: 'ml.m5.large', maxRuntime: '1h', download: 'model',
                         metrics: [metric(name: 'validation:accuracy', regex: 'accuracy=([0-9.]+)', min: 0.9)])
                       echo "accuracy ${model.metrics['validation:accuracy']}"
                     }
