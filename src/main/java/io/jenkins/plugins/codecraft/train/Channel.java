@@ -9,6 +9,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
@@ -111,12 +112,7 @@ public final class Channel implements Describable<Channel> {
 
         @POST
         public ListBoxModel doFillInputModeItems(@AncestorInPath Item item) {
-            ListBoxModel modes = new ListBoxModel();
-            if (FieldCheck.maySee(item)) {
-                modes.add(Words.of("InputMode.none"), "");
-                TrainRules.INPUT_MODES.forEach(modes::add);
-            }
-            return modes;
+            return Choices.ofOptional(item, Words.of("InputMode.none"), TrainRules.INPUT_MODES);
         }
 
         @POST

@@ -4,6 +4,7 @@ import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.KeyValues;
 import io.jenkins.plugins.codecraft.jenkins.OperationStep.OperationStepDescriptor;
@@ -54,43 +55,25 @@ public abstract class TrainForm extends OperationStepDescriptor {
 
     @POST
     public final ComboBoxModel doFillInstanceTypeItems(@AncestorInPath Item item) {
-        return FieldCheck.maySee(item)
-                ? new ComboBoxModel(TrainingInstanceType.knownValues().stream()
-                        .map(TrainingInstanceType::toString)
-                        .sorted()
-                        .toList())
-                : new ComboBoxModel();
+        return Choices.suggestions(item, TrainingInstanceType.knownValues());
     }
 
     @POST
     public final ListBoxModel doFillLogsItems(@AncestorInPath Item item) {
-        ListBoxModel modes = new ListBoxModel();
-        if (FieldCheck.maySee(item)) {
-            modes.add(Words.of("Logs.all"), "all");
-            modes.add(Words.of("Logs.tail"), "tail");
-            modes.add(Words.of("Logs.none"), "none");
-        }
-        return modes;
+        return Choices.logs(item);
     }
 
     @POST
     public final ListBoxModel doFillOnAbortItems(@AncestorInPath Item item) {
-        ListBoxModel choices = new ListBoxModel();
-        if (FieldCheck.maySee(item)) {
+        return Choices.of(item, choices -> {
             choices.add(Words.of("OnAbort.stop"), "stop");
             choices.add(Words.of("OnAbort.leave"), "leave");
-        }
-        return choices;
+        });
     }
 
     @POST
     public final ListBoxModel doFillStorageClassItems(@AncestorInPath Item item) {
-        ListBoxModel classes = new ListBoxModel();
-        if (FieldCheck.maySee(item)) {
-            classes.add(Words.of("StorageClass.default"), "");
-            StorageRules.STORAGE_CLASSES.forEach(classes::add);
-        }
-        return classes;
+        return Choices.ofOptional(item, Words.of("StorageClass.default"), StorageRules.STORAGE_CLASSES);
     }
 
     @POST

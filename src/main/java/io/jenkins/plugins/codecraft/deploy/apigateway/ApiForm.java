@@ -5,6 +5,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.codecraft.deploy.DeployForm;
 import io.jenkins.plugins.codecraft.deploy.DeployTarget;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.KeyValues;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
@@ -30,13 +31,11 @@ public abstract class ApiForm extends DeployForm {
 
     @POST
     public final ListBoxModel doFillTypeItems(@AncestorInPath Item item) {
-        ListBoxModel types = new ListBoxModel();
-        if (FieldCheck.maySee(item)) {
+        return Choices.of(item, types -> {
             types.add(Words.of("DeployApi.typeByFile"), "");
             types.add("HTTP", "HTTP");
             types.add("REST", "REST");
-        }
-        return types;
+        });
     }
 
     @POST

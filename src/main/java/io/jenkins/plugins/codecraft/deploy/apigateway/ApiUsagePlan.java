@@ -8,6 +8,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
@@ -88,13 +89,11 @@ public final class ApiUsagePlan implements Describable<ApiUsagePlan> {
 
         @POST
         public ListBoxModel doFillPeriodItems(@AncestorInPath Item item) {
-            ListBoxModel periods = new ListBoxModel();
-            if (FieldCheck.maySee(item)) {
+            return Choices.of(item, periods -> {
                 periods.add(Words.of("UsagePlan.month"), "MONTH");
                 periods.add(Words.of("UsagePlan.week"), "WEEK");
                 periods.add(Words.of("UsagePlan.day"), "DAY");
-            }
-            return periods;
+            });
         }
 
         @POST

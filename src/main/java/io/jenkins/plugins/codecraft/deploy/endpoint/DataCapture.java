@@ -10,6 +10,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
@@ -86,13 +87,11 @@ public final class DataCapture implements Describable<DataCapture> {
 
         @POST
         public ListBoxModel doFillWhatItems(@AncestorInPath Item item) {
-            ListBoxModel choices = new ListBoxModel();
-            if (FieldCheck.maySee(item)) {
+            return Choices.of(item, choices -> {
                 choices.add(Words.of("DataCapture.both"), CaptureSettings.BOTH);
                 choices.add(Words.of("DataCapture.input"), CaptureSettings.INPUT);
                 choices.add(Words.of("DataCapture.output"), CaptureSettings.OUTPUT);
-            }
-            return choices;
+            });
         }
 
         @POST

@@ -5,6 +5,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.deploy.DeployForm;
 import io.jenkins.plugins.codecraft.deploy.DeployTarget;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.KeyValues;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
@@ -36,12 +37,7 @@ public abstract class EndpointForm extends DeployForm {
     }
 
     static ComboBoxModel instanceTypes(Item item) {
-        return FieldCheck.maySee(item)
-                ? new ComboBoxModel(ProductionVariantInstanceType.knownValues().stream()
-                        .map(ProductionVariantInstanceType::toString)
-                        .sorted()
-                        .toList())
-                : new ComboBoxModel();
+        return Choices.suggestions(item, ProductionVariantInstanceType.knownValues());
     }
 
     @POST

@@ -11,6 +11,7 @@ import io.jenkins.plugins.codecraft.deploy.rollout.AllAtOnce;
 import io.jenkins.plugins.codecraft.deploy.rollout.Canary;
 import io.jenkins.plugins.codecraft.deploy.rollout.Linear;
 import io.jenkins.plugins.codecraft.deploy.rollout.Rollout;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.KeyValues;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
@@ -76,22 +77,15 @@ public abstract class FunctionForm extends DeployForm {
 
     @POST
     public final ComboBoxModel doFillRuntimeItems(@AncestorInPath Item item) {
-        return FieldCheck.maySee(item)
-                ? new ComboBoxModel(Runtime.knownValues().stream()
-                        .map(Runtime::toString)
-                        .sorted()
-                        .toList())
-                : new ComboBoxModel();
+        return Choices.suggestions(item, Runtime.knownValues());
     }
 
     @POST
     public final ListBoxModel doFillArchitectureItems(@AncestorInPath Item item) {
-        ListBoxModel choices = new ListBoxModel();
-        if (FieldCheck.maySee(item)) {
+        return Choices.of(item, choices -> {
             choices.add(Architecture.X86_64.toString(), Architecture.X86_64.toString());
             choices.add(Architecture.ARM64.toString(), Architecture.ARM64.toString());
-        }
-        return choices;
+        });
     }
 
     @POST

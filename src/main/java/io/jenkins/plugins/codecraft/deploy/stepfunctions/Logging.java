@@ -10,6 +10,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
@@ -78,11 +79,8 @@ public final class Logging implements Describable<Logging> {
 
         @POST
         public ListBoxModel doFillLevelItems(@AncestorInPath Item item) {
-            ListBoxModel choices = new ListBoxModel();
-            if (FieldCheck.maySee(item)) {
-                List.of("ALL", "ERROR", "FATAL", "OFF").forEach(choices::add);
-            }
-            return choices;
+            return Choices.of(
+                    item, choices -> List.of("ALL", "ERROR", "FATAL", "OFF").forEach(choices::add));
         }
 
         @POST

@@ -16,6 +16,7 @@ import io.jenkins.plugins.codecraft.deploy.rollout.Canary;
 import io.jenkins.plugins.codecraft.deploy.rollout.Linear;
 import io.jenkins.plugins.codecraft.deploy.rollout.Rollout;
 import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
@@ -168,12 +169,10 @@ public final class StepFunctions extends DeployTarget {
 
         @POST
         public ListBoxModel doFillTypeItems(@AncestorInPath Item item) {
-            ListBoxModel choices = new ListBoxModel();
-            if (FieldCheck.maySee(item)) {
+            return Choices.of(item, choices -> {
                 choices.add(Words.of("DeployStepFunctions.standard"), "STANDARD");
                 choices.add(Words.of("DeployStepFunctions.express"), "EXPRESS");
-            }
-            return choices;
+            });
         }
 
         @POST

@@ -4,6 +4,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.codecraft.invoke.InvokeTarget;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
@@ -30,13 +31,11 @@ public abstract class EndpointCallForm extends InvokeTarget.InvokeTargetDescript
 
     @POST
     public ListBoxModel doFillModeItems(@AncestorInPath Item item) {
-        ListBoxModel modes = new ListBoxModel();
-        if (FieldCheck.maySee(item)) {
+        return Choices.of(item, modes -> {
             modes.add(Words.of("EndpointMode.realTime"), EndpointCall.REAL_TIME);
             modes.add(Words.of("EndpointMode.stream"), EndpointCall.STREAM);
             modes.add(Words.of("EndpointMode.asynchronous"), EndpointCall.ASYNCHRONOUS);
-        }
-        return modes;
+        });
     }
 
     @POST

@@ -5,6 +5,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.codecraft.invoke.InvokeTarget;
+import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.KeyValues;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
@@ -47,23 +48,12 @@ public abstract class BatchTransformForm extends InvokeTarget.InvokeTargetDescri
 
     @POST
     public final ComboBoxModel doFillInstanceTypeItems(@AncestorInPath Item item) {
-        return FieldCheck.maySee(item)
-                ? new ComboBoxModel(TransformInstanceType.knownValues().stream()
-                        .map(TransformInstanceType::toString)
-                        .sorted()
-                        .toList())
-                : new ComboBoxModel();
+        return Choices.suggestions(item, TransformInstanceType.knownValues());
     }
 
     @POST
     public final ListBoxModel doFillLogsItems(@AncestorInPath Item item) {
-        ListBoxModel modes = new ListBoxModel();
-        if (FieldCheck.maySee(item)) {
-            modes.add(Words.of("Logs.all"), "all");
-            modes.add(Words.of("Logs.tail"), "tail");
-            modes.add(Words.of("Logs.none"), "none");
-        }
-        return modes;
+        return Choices.logs(item);
     }
 
     @POST
@@ -87,12 +77,7 @@ public abstract class BatchTransformForm extends InvokeTarget.InvokeTargetDescri
     }
 
     private static ListBoxModel choices(Item item, List<String> values) {
-        ListBoxModel choices = new ListBoxModel();
-        if (FieldCheck.maySee(item)) {
-            choices.add(Words.of("BatchTransform.usual"), "");
-            values.forEach(choices::add);
-        }
-        return choices;
+        return Choices.ofOptional(item, Words.of("BatchTransform.usual"), values);
     }
 
     @POST
