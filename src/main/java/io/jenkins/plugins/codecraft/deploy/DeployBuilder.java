@@ -2,7 +2,9 @@ package io.jenkins.plugins.codecraft.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.tasks.Builder;
 import io.jenkins.plugins.codecraft.jenkins.OperationBuilder;
+import io.jenkins.plugins.codecraft.jenkins.OperationDescriptor;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -15,7 +17,7 @@ public final class DeployBuilder extends OperationBuilder<DeployStep> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends OperationBuilderDescriptor {
+    public static final class DescriptorImpl extends OperationDescriptor<Builder> {
         public DescriptorImpl() {
             super(DeployStep.class);
         }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.codecraft.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.tasks.Publisher;
+import io.jenkins.plugins.codecraft.jenkins.OperationDescriptor;
 import io.jenkins.plugins.codecraft.jenkins.OperationPublisher;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -15,7 +17,7 @@ public final class DeployPublisher extends OperationPublisher<DeployStep> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends OperationPublisherDescriptor {
+    public static final class DescriptorImpl extends OperationDescriptor<Publisher> {
         public DescriptorImpl() {
             super(DeployStep.class);
         }

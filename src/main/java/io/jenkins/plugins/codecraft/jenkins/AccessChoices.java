@@ -17,14 +17,12 @@ final class AccessChoices {
 
     /** The regions that the SDK knows; others can be typed. */
     static ComboBoxModel regions(@CheckForNull Item item) {
-        if (!FieldCheck.maySee(item)) {
-            return new ComboBoxModel();
-        }
-        return new ComboBoxModel(Region.regions().stream()
-                .filter(region -> !region.isGlobalRegion())
-                .map(Region::id)
-                .sorted()
-                .toList());
+        return Choices.suggestions(
+                item,
+                Region.regions().stream()
+                        .filter(region -> !region.isGlobalRegion())
+                        .map(Region::id)
+                        .toList());
     }
 
     /** AWS credentials that builds of the item can use; only the current value for those who may not configure. */

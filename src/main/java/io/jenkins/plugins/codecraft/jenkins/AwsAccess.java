@@ -12,7 +12,6 @@ import hudson.util.ListBoxModel;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.stream.Stream;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -144,11 +143,7 @@ public final class AwsAccess implements Describable<AwsAccess>, Serializable {
                 @QueryParameter String roleArn,
                 @QueryParameter String externalId,
                 @QueryParameter String endpoint) {
-            if (item == null) {
-                Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            } else {
-                item.checkPermission(Item.CONFIGURE);
-            }
+            FieldCheck.requireConfigure(item);
             AwsAccess shown = new AwsAccess();
             shown.setRegion(region);
             shown.setCredentialsId(credentialsId);

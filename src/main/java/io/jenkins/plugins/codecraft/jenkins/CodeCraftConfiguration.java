@@ -13,7 +13,6 @@ import io.jenkins.plugins.codecraft.operation.SageMakerRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -186,7 +185,7 @@ public final class CodeCraftConfiguration extends GlobalConfiguration {
 
     AccessDefaults accessDefaults() {
         return new AccessDefaults(
-                region, credentialsId, roleArn, externalId, controllerIdentityAllowed, endpoints(allowedEndpoints));
+                region, credentialsId, roleArn, externalId, controllerIdentityAllowed, Texts.lines(allowedEndpoints));
     }
 
     /** The watch interval, if one was set that makes sense. */
@@ -194,12 +193,6 @@ public final class CodeCraftConfiguration extends GlobalConfiguration {
         return Optional.ofNullable(watchInterval)
                 .filter(text -> ConfigurationRules.watchInterval(text).isEmpty())
                 .flatMap(Durations::parse);
-    }
-
-    private static List<String> endpoints(@CheckForNull String lines) {
-        return lines == null
-                ? List.of()
-                : lines.lines().map(Texts::orNull).filter(Objects::nonNull).toList();
     }
 
     @POST

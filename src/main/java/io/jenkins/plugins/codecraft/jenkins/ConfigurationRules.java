@@ -19,9 +19,7 @@ final class ConfigurationRules {
     }
 
     static Optional<String> endpoints(String lines) {
-        return lines.lines()
-                .map(Texts::orNull)
-                .filter(line -> line != null)
+        return Texts.lines(lines).stream()
                 .flatMap(line -> AccessRules.endpoint(line).map(remedy -> "'" + line + "': " + remedy).stream())
                 .findFirst();
     }

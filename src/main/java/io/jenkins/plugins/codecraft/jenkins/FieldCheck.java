@@ -23,6 +23,15 @@ public final class FieldCheck {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
+    /** @throws RuntimeException Jenkins' refusal, if the user may not configure the item, or Jenkins itself */
+    static void requireConfigure(@CheckForNull Item item) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
+        }
+    }
+
     /** Whether the user may at least see how the item, or Jenkins itself, is configured. */
     public static boolean maySee(@CheckForNull Item item) {
         return mayConfigure(item)

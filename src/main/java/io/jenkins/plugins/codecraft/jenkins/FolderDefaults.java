@@ -15,7 +15,6 @@ import io.jenkins.plugins.codecraft.operation.SageMakerRules;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -190,11 +189,7 @@ public final class FolderDefaults extends AbstractFolderProperty<AbstractFolder<
                 @QueryParameter String roleArn,
                 @QueryParameter String externalId,
                 @QueryParameter String bucket) {
-            if (item == null) {
-                Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            } else {
-                item.checkPermission(Item.CONFIGURE);
-            }
+            FieldCheck.requireConfigure(item);
             FolderSettings shown = new FolderSettings(
                     Texts.orNull(region),
                     Texts.orNull(credentialsId),

@@ -2,16 +2,11 @@ package io.jenkins.plugins.codecraft.jenkins;
 
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
-import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
-import hudson.model.Descriptor;
 import hudson.model.Result;
-import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.BuildStepMonitor;
 import hudson.tasks.Notifier;
-import hudson.tasks.Publisher;
 import java.io.IOException;
-import jenkins.model.Jenkins;
 
 /**
  * A step as a post-build action of a freestyle job: carried out as {@link OperationBuilder} does, once the build steps
@@ -46,25 +41,5 @@ public abstract class OperationPublisher<S extends OperationStep> extends Notifi
         }
         ExecutorHost.run(step, build, listener);
         return true;
-    }
-
-    /** What the descriptors of these post-build actions have in common. */
-    public abstract static class OperationPublisherDescriptor extends BuildStepDescriptor<Publisher> {
-        private final Class<? extends OperationStep> step;
-
-        protected OperationPublisherDescriptor(Class<? extends OperationStep> step) {
-            this.step = step;
-        }
-
-        /** The step's descriptor, whose form is this one's. */
-        public final Descriptor<?> getStepDescriptor() {
-            return Jenkins.get().getDescriptorOrDie(step);
-        }
-
-        @Override
-        @SuppressWarnings("rawtypes") // as the method that it overrides
-        public final boolean isApplicable(Class<? extends AbstractProject> type) {
-            return true;
-        }
     }
 }

@@ -25,6 +25,15 @@ public final class Texts {
         return text == null ? "" : text;
     }
 
+    /** The lines of a text area, without blanks around them; empty ones are left out. */
+    public static List<String> lines(String text) {
+        return orEmpty(text)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
     /** The map, or an empty one for null; it cannot be changed. */
     public static <V> Map<String, V> orEmpty(Map<String, V> values) {
         return values == null ? Map.of() : Collections.unmodifiableMap(values);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.aws.SessionRequest;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
 import io.jenkins.plugins.codecraft.logs.LogCursor;
 import io.jenkins.plugins.codecraft.operation.Console;
+import io.jenkins.plugins.codecraft.operation.LogDrain;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
@@ -54,7 +55,7 @@ class FinishJobTest {
     private FinishJob ended(String status, String secondaryStatus, int reads) {
         String arn = "arn:aws:sagemaker:eu-west-1:123456789012:training-job/" + job().name();
         JobEnd end = new JobEnd(arn, status, secondaryStatus, "", "", 60, 60, Map.of());
-        return new FinishJob(job(), StagedInputs.none(), end, LogCursor.start(), true, 0, reads);
+        return new FinishJob(job(), StagedInputs.none(), end, new LogDrain(LogCursor.start(), 0, reads), true);
     }
 
     private void write(int host, String line) {

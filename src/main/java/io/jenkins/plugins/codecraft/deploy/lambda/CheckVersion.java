@@ -1,13 +1,12 @@
 package io.jenkins.plugins.codecraft.deploy.lambda;
 
 import io.jenkins.plugins.codecraft.deploy.CheckSettings;
+import io.jenkins.plugins.codecraft.invoke.lambda.LogEnd;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -39,7 +38,7 @@ record CheckVersion(Deployment deployment, String version) implements Operation 
             context.console().event("Version " + version + " answered as expected, in " + took.toMillis() + " ms");
             return Progress.next(ShiftTraffic.begin(deployment, version));
         }
-        log(answer).lines().forEach(context.console()::line);
+        LogEnd.show(answer, context.console());
         return Progress.next(GoBack.failed(
                 deployment,
                 version,
@@ -57,12 +56,6 @@ record CheckVersion(Deployment deployment, String version) implements Operation 
             throw Functions.refusal(
                     "to invoke version " + version + " of " + deployment.plan().words(), error);
         }
-    }
-
-    private static String log(InvokeResponse answer) {
-        return answer.logResult() == null
-                ? ""
-                : new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8);
     }
 
     @Override

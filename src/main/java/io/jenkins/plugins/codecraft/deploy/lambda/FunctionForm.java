@@ -57,22 +57,14 @@ public abstract class FunctionForm extends DeployForm {
             function.setEnvironment(KeyValues.texts(form.getString("environmentLines")));
         }
         if (form.has("layerLines")) {
-            function.setLayers(texts(form.getString("layerLines")));
+            function.setLayers(Texts.lines(form.getString("layerLines")));
         }
         if (form.has("subnetLines")) {
-            function.setSubnets(texts(form.getString("subnetLines")));
+            function.setSubnets(Texts.lines(form.getString("subnetLines")));
         }
         if (form.has("securityGroupLines")) {
-            function.setSecurityGroups(texts(form.getString("securityGroupLines")));
+            function.setSecurityGroups(Texts.lines(form.getString("securityGroupLines")));
         }
-    }
-
-    private static List<String> texts(String lines) {
-        return Texts.orEmpty(lines)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
     }
 
     @POST
@@ -150,7 +142,7 @@ public abstract class FunctionForm extends DeployForm {
 
     @POST
     public final FormValidation doCheckLayers(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.ofOptional(item, value, lines -> FunctionRules.layers(texts(lines), ""));
+        return FieldCheck.ofOptional(item, value, lines -> FunctionRules.layers(Texts.lines(lines), ""));
     }
 
     @POST

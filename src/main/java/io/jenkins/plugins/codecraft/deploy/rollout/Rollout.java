@@ -8,7 +8,6 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import java.util.List;
-import java.util.stream.Stream;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -63,13 +62,7 @@ public abstract class Rollout implements Describable<Rollout>, ExtensionPoint {
 
         @POST
         public final FormValidation doCheckAlarms(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.ofOptional(
-                    item,
-                    value,
-                    lines -> RolloutSettings.alarmsRule(Stream.of(lines.split("\n"))
-                            .map(String::strip)
-                            .filter(name -> !name.isEmpty())
-                            .toList()));
+            return FieldCheck.ofOptional(item, value, lines -> RolloutSettings.alarmsRule(Texts.lines(lines)));
         }
 
         @POST

@@ -13,7 +13,6 @@ import io.jenkins.plugins.codecraft.storage.agent.ReadFileTask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -38,9 +37,7 @@ record InvokeFunction(FunctionCall call) implements Operation {
         InvokeRequest request = request(payload(context));
         Instant began = Instant.now();
         InvokeResponse response = send(context.aws(), request);
-        if (response.logResult() != null) {
-            log(response).lines().forEach(context.console()::line);
-        }
+        LogEnd.show(response, context.console());
         FunctionAnswer answer = FunctionAnswer.of(response, began, Instant.now());
         requireNoError(answer, context.aws());
         context.console().event(answer.describe(call));
@@ -82,10 +79,6 @@ record InvokeFunction(FunctionCall call) implements Operation {
                             + (AwsErrors.isDenied(error) ? " Grant the missing permission lambda:InvokeFunction." : ""),
                     error);
         }
-    }
-
-    private static String log(InvokeResponse response) {
-        return new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8);
     }
 
     private void requireNoError(FunctionAnswer answer, AwsSession session) {

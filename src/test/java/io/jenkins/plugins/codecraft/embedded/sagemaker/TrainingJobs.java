@@ -5,38 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
-import java.time.Instant;
 
 /** The operations on training jobs. */
 final class TrainingJobs implements AutoCloseable {
-    private record Entry(TrainingJob job, TrainingRun run) implements Listed {
-        @Override
-        public String name() {
-            return job.name();
-        }
-
-        @Override
-        public Instant created() {
-            return job.created();
-        }
-
-        @Override
-        public Instant modified() {
-            return job.modified();
-        }
-
-        @Override
-        public String status() {
-            return job.status();
-        }
-    }
-
-    private static final Listing<Entry> LISTING = new Listing<>(
+    private static final Listing<Running<TrainingJob, TrainingRun>> LISTING = new Listing<>(
             "TrainingJobSummaries", false, true, entry -> entry.job().summary());
 
     private final SageMakerContext context;
     private final TrainingRules rules;
-    private final Shelf<Entry> jobs = new Shelf<>();
+    private final Shelf<Running<TrainingJob, TrainingRun>> jobs = new Shelf<>();
 
     TrainingJobs(SageMakerContext context) {
         this.context = context;
@@ -55,24 +32,24 @@ final class TrainingJobs implements AutoCloseable {
         if (jobs.find(request.region(), name).isPresent()) {
             throw inUse(arn);
         }
-        Entry entry =
+        Running<TrainingJob, TrainingRun> entry =
                 jobs.add(request.region(), name, () -> make(request, arn, json)).orElseThrow(() -> inUse(arn));
         context.tags().create(arn, json.path("Tags"));
         entry.run().start();
         return AwsJson.object().put("TrainingJobArn", arn);
     }
 
-    private Entry make(AwsRequest request, String arn, ObjectNode json) {
+    private Running<TrainingJob, TrainingRun> make(AwsRequest request, String arn, ObjectNode json) {
         TrainingJob job = new TrainingJob(request.region(), arn, json, context.now());
         context.quotas()
                 .requireTraining(
                         job.instanceType(), () -> used(request.region(), job.instanceType()), job.instanceCount());
-        return new Entry(job, new TrainingRun(context, job, workload(job)));
+        return new Running<>(job, new TrainingRun(context, job, workload(job)));
     }
 
     private int used(String region, String instanceType) {
         return jobs.all(region).stream()
-                .map(Entry::job)
+                .map(Running::job)
                 .filter(job -> !job.isOver() && job.instanceType().equals(instanceType))
                 .mapToInt(TrainingJob::instanceCount)
                 .sum();
@@ -117,7 +94,7 @@ final class TrainingJobs implements AutoCloseable {
                 .stop());
     }
 
-    private Entry find(AwsRequest request) {
+    private Running<TrainingJob, TrainingRun> find(AwsRequest request) {
         TrainingShapes.ONE.validate(request.json());
         return jobs.find(request.region(), request.json().get("TrainingJobName").asText())
                 .orElseThrow(() -> AwsError.validation("Requested resource not found."));

@@ -5,38 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
-import java.time.Instant;
 
 /** The operations on transform jobs. */
 final class TransformJobs implements AutoCloseable {
-    private record Entry(TransformJob job, TransformRun run) implements Listed {
-        @Override
-        public String name() {
-            return job.name();
-        }
-
-        @Override
-        public Instant created() {
-            return job.created();
-        }
-
-        @Override
-        public Instant modified() {
-            return job.modified();
-        }
-
-        @Override
-        public String status() {
-            return job.status();
-        }
-    }
-
-    private static final Listing<Entry> LISTING = new Listing<>(
+    private static final Listing<Running<TransformJob, TransformRun>> LISTING = new Listing<>(
             "TransformJobSummaries", false, false, entry -> entry.job().summary());
 
     private final SageMakerContext context;
     private final Models models;
-    private final Shelf<Entry> jobs = new Shelf<>();
+    private final Shelf<Running<TransformJob, TransformRun>> jobs = new Shelf<>();
 
     TransformJobs(SageMakerContext context, Models models) {
         this.context = context;
@@ -62,16 +39,18 @@ final class TransformJobs implements AutoCloseable {
             throw AwsError.validation("MaxPayloadInMB times MaxConcurrentTransforms must not exceed 100 MB.");
         }
         JsonNode container = models.container(request.region(), model.name(), model.arn());
-        Entry entry = jobs.add(request.region(), name, () -> make(request, arn, json, container))
+        Running<TransformJob, TransformRun> entry = jobs.add(
+                        request.region(), name, () -> make(request, arn, json, container))
                 .orElseThrow(() -> inUse(arn));
         context.tags().create(arn, json.path("Tags"));
         entry.run().start();
         return AwsJson.object().put("TransformJobArn", arn);
     }
 
-    private Entry make(AwsRequest request, String arn, ObjectNode json, JsonNode container) {
+    private Running<TransformJob, TransformRun> make(
+            AwsRequest request, String arn, ObjectNode json, JsonNode container) {
         TransformJob job = new TransformJob(request.region(), arn, json, context.now());
-        return new Entry(job, new TransformRun(context, job, container));
+        return new Running<>(job, new TransformRun(context, job, container));
     }
 
     private static AwsError inUse(String arn) {
@@ -102,7 +81,7 @@ final class TransformJobs implements AutoCloseable {
                 .stop());
     }
 
-    private Entry find(AwsRequest request) {
+    private Running<TransformJob, TransformRun> find(AwsRequest request) {
         TransformShapes.ONE.validate(request.json());
         String name = request.json().get("TransformJobName").asText();
         return jobs.find(request.region(), name)

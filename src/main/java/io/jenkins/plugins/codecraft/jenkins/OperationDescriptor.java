@@ -1,0 +1,32 @@
+package io.jenkins.plugins.codecraft.jenkins;
+
+import hudson.model.AbstractProject;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.tasks.BuildStep;
+import hudson.tasks.BuildStepDescriptor;
+import jenkins.model.Jenkins;
+
+/**
+ * What the descriptors of {@link OperationBuilder}s and {@link OperationPublisher}s have in common.
+ *
+ * @param <T> builder or publisher
+ */
+public abstract class OperationDescriptor<T extends BuildStep & Describable<T>> extends BuildStepDescriptor<T> {
+    private final Class<? extends OperationStep> step;
+
+    protected OperationDescriptor(Class<? extends OperationStep> step) {
+        this.step = step;
+    }
+
+    /** The step's descriptor, whose form is this one's. */
+    public final Descriptor<?> getStepDescriptor() {
+        return Jenkins.get().getDescriptorOrDie(step);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as the method that it overrides
+    public final boolean isApplicable(Class<? extends AbstractProject> type) {
+        return true;
+    }
+}
