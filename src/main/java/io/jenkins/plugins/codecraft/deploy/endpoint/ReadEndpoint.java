@@ -9,7 +9,6 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
-import io.jenkins.plugins.codecraft.operation.Watch;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -109,8 +108,7 @@ record ReadEndpoint(EndpointPlan plan, boolean waited) implements Operation {
         if (!waited) {
             context.console().event("Waiting for " + plan.words() + ", which is " + now.endpointStatusAsString());
         }
-        Watch watch = new Watch(Endpoints.KIND, plan.endpoint(), now.endpointStatusAsString(), now.lastModifiedTime());
-        return Progress.waitFor(new ReadEndpoint(plan, true), watch);
+        return Progress.waitFor(new ReadEndpoint(plan, true), Endpoints.watch(now));
     }
 
     @Override
