@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.pipeline.Controller;
 import io.jenkins.plugins.codecraft.pipeline.PipelineRun;
 import io.jenkins.plugins.codecraft.pipeline.PipelineRunner;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class MotoPeer {
     static Path folder;
 
     private static MotoServer moto;
+    private static MotoFront front;
 
     @TempDir
     Path workspace;
@@ -44,6 +46,7 @@ class MotoPeer {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         moto = new MotoServer(System.getProperty("moto.command", "python3 -m moto.server"), folder.resolve("moto.log"));
+        front = new MotoFront(moto.endpoint());
         moto.role("LambdaRole", "lambda.amazonaws.com");
         moto.role("MyRole", "states.amazonaws.com");
         try (S3Client s3 = configured(S3Client.builder().forcePathStyle(true)).build()) {
@@ -53,6 +56,7 @@ class MotoPeer {
 
     @AfterAll
     static void stop() {
+        front.close();
         moto.close();
     }
 
@@ -75,10 +79,14 @@ class MotoPeer {
     }
 
     private List<String> run(Result expected, String script) throws InterruptedException {
+        return run(expected, moto.endpoint(), script);
+    }
+
+    private List<String> run(Result expected, URI entrance, String script) throws InterruptedException {
         PipelineRun run = PipelineRunner.builder()
                 .job("peers")
                 .workspace(workspace)
-                .env(moto.environment())
+                .env(MotoServer.environment(entrance))
                 .script("node {\n" + script + "\n}")
                 .start();
         assertThat(run.await(LIMIT)).as(run.log()).isEqualTo(expected);
@@ -87,6 +95,11 @@ class MotoPeer {
 
     private List<String> succeeded(String script) throws InterruptedException {
         return run(Result.SUCCESS, script);
+    }
+
+    /** By way of the front, which answers what moto lacks. */
+    private List<String> succeededInFront(String script) throws InterruptedException {
+        return run(Result.SUCCESS, front.endpoint(), script);
     }
 
     @Test
@@ -155,18 +168,85 @@ class MotoPeer {
                                 """)).contains("function 200");
     }
 
+    private void machine(String kind) throws IOException {
+        file("flow.asl.json", """
+                {"StartAt": "Done", "States": {"Done": {"Type": "Pass", "Result": {"kind": "%s"}, "End": true}}}
+                """.formatted(kind));
+    }
+
+    /** The only one: once moto has executed a machine, it can execute none that is created later. */
     @Test
-    void a_state_machine_is_executed_to_its_end() throws Exception {
-        // moto has no ValidateStateMachineDefinition, so the machine is not deployed here
-        try (SfnClient client = configured(SfnClient.builder()).build()) {
-            client.createStateMachine(machine -> machine.name("iris-flow")
-                    .roleArn(ROLE)
-                    .definition("{\"StartAt\": \"Done\", \"States\": {\"Done\": {\"Type\": \"Pass\","
-                            + " \"Result\": {\"kind\": \"setosa\"}, \"End\": true}}}"));
-        }
-        assertThat(succeeded("""
-                                def answer = codecraftInvoke stepFunctions(name: 'iris-flow', input: [a: 1], expect: '$.kind = setosa')
+    void a_state_machine_is_deployed_found_unchanged_changed_and_executed() throws Exception {
+        String deploy = """
+                def deployed = codecraftDeploy stepFunctions(name: 'iris-flow', definition: 'flow.asl.json',
+                    role: '%s', alias: 'live', tags: [team: 'ml'])
+                echo "changed ${deployed.changed} version ${deployed.version}"
+                """.formatted(ROLE);
+        machine("setosa");
+        assertThat(succeededInFront(deploy)).contains("changed true version 1");
+        assertThat(succeededInFront(deploy)).contains("changed false version 1");
+        machine("virginica");
+        assertThat(succeededInFront(deploy)).contains("changed true version 2");
+        assertThat(succeededInFront("""
+                                def answer = codecraftInvoke stepFunctions(name: 'iris-flow', input: [a: 1],
+                                    expect: '$.kind = virginica')
                                 echo "flow ${answer.status} ${answer.json.kind}"
-                                """)).contains("flow SUCCEEDED setosa");
+                                """)).contains("flow SUCCEEDED virginica");
+        try (SfnClient client = configured(SfnClient.builder()).build()) {
+            String alias = "arn:aws:states:us-east-1:123456789012:stateMachine:iris-flow:live";
+            assertThat(client.describeStateMachineAlias(request -> request.stateMachineAliasArn(alias))
+                            .routingConfiguration())
+                    .singleElement()
+                    .satisfies(
+                            route -> assertThat(route.stateMachineVersionArn()).endsWith(":iris-flow:2"));
+        }
+    }
+
+    private void openApi(String path) throws IOException {
+        file("api.yaml", """
+                openapi: 3.0.1
+                info: {title: iris, version: '1', description: Features of flowers.}
+                paths:
+                  %s:
+                    get:
+                      responses: {'200': {description: the features}}
+                      x-amazon-apigateway-integration:
+                        {type: aws_proxy, httpMethod: POST, payloadFormatVersion: '%s', uri: '${lambda:api-features}'}
+                """.formatted(path, "2.0"));
+    }
+
+    private void functionOfApi() throws Exception {
+        file("lambda/app.py", "def handler(event, context):\n    return event\n");
+        succeeded("""
+                codecraftDeploy lambdaFunction(name: 'api-features', source: 'lambda', handler: 'app.handler',
+                    runtime: 'python3.12', role: 'arn:aws:iam::123456789012:role/LambdaRole')
+                """);
+    }
+
+    @Test
+    void a_rest_api_is_imported_deployed_found_unchanged_and_moved_to_a_new_deployment() throws Exception {
+        functionOfApi();
+        String deploy = """
+                def deployed = codecraftDeploy apiGateway(name: 'iris-rest', type: 'REST', openapi: 'api.yaml',
+                    stage: 'prod', stageVariables: [model: 'iris'], throttling: throttling(rateLimit: 10, burstLimit: 20),
+                    usagePlan: usagePlan(name: 'iris-plan', throttling: throttling(rateLimit: 5, burstLimit: 10), quota: 100))
+                echo "changed ${deployed.changed}"
+                """;
+        openApi("/features");
+        assertThat(succeededInFront(deploy)).contains("changed true");
+        assertThat(succeededInFront(deploy)).contains("changed false");
+        openApi("/other");
+        assertThat(succeededInFront(deploy)).contains("changed true");
+    }
+
+    @Test
+    void an_http_api_is_imported_and_deployed() throws Exception {
+        functionOfApi();
+        openApi("/features");
+        assertThat(succeededInFront("""
+                                def deployed = codecraftDeploy apiGateway(name: 'iris-http', openapi: 'api.yaml',
+                                    stage: 'prod', stageVariables: [model: 'iris'])
+                                echo "changed ${deployed.changed}"
+                                """)).contains("changed true");
     }
 }

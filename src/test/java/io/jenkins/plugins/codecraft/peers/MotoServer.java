@@ -72,10 +72,14 @@ final class MotoServer implements AutoCloseable {
         return endpoint;
     }
 
-    /** What a build needs to use it. */
-    Map<String, String> environment() {
+    /**
+     * What a build needs to use it.
+     *
+     * @param entrance the server itself, or what stands before it
+     */
+    static Map<String, String> environment(URI entrance) {
         return Map.of(
-                "AWS_ENDPOINT_URL", endpoint.toString(),
+                "AWS_ENDPOINT_URL", entrance.toString(),
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "testing",
                 "AWS_SECRET_ACCESS_KEY", "testing");
