@@ -21,7 +21,11 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
+import software.amazon.awssdk.services.sagemaker.model.ModelPackageContainerDefinition;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -248,5 +252,89 @@ class MotoPeer {
                                     stage: 'prod', stageVariables: [model: 'iris'])
                                 echo "changed ${deployed.changed}"
                                 """)).contains("changed true");
+    }
+
+    @Test
+    void a_serverless_endpoint_is_deployed_from_the_newest_approved_package_of_a_group() throws Exception {
+        try (SageMakerClient client = configured(SageMakerClient.builder()).build()) {
+            client.createModelPackageGroup(group -> group.modelPackageGroupName("iris-models"));
+            for (ModelApprovalStatus status : List.of(ModelApprovalStatus.APPROVED, ModelApprovalStatus.REJECTED)) {
+                ModelPackageContainerDefinition container = ModelPackageContainerDefinition.builder()
+                        .image(IMAGE)
+                        .modelDataUrl("s3://codecraft/" + status + ".tar.gz")
+                        .build();
+                client.createModelPackage(one -> one.modelPackageGroupName("iris-models")
+                        .modelApprovalStatus(status)
+                        .inferenceSpecification(specification -> specification
+                                .containers(container)
+                                .supportedContentTypes("text/csv")
+                                .supportedResponseMIMETypes("text/csv")));
+            }
+        }
+        String deploy = """
+                def deployed = codecraftDeploy sagemakerEndpoint(name: 'iris-serverless', modelPackageGroup: 'iris-models',
+                    role: '%s', serverless: serverless(memory: 2048, maxConcurrency: 5))
+                echo "changed ${deployed.changed} model ${deployed.variants[0].model}"
+                """.formatted(ROLE);
+        assertThat(succeeded(deploy)).anyMatch(line -> line.matches("changed true model .*iris-models/1"));
+        assertThat(succeeded(deploy)).anyMatch(line -> line.startsWith("changed false"));
+    }
+
+    @Test
+    void an_asynchronous_endpoint_with_captured_data_is_deployed_scaled_and_asked() throws Exception {
+        String deploy = """
+                def deployed = codecraftDeploy sagemakerEndpoint(name: 'iris-async', model: 's3://codecraft/model.tar.gz',
+                    image: '%s', role: '%s', instanceType: 'ml.m5.large',
+                    async: async(output: 's3://codecraft/answers/', maxConcurrent: 4),
+                    dataCapture: dataCapture(output: 's3://codecraft/captured/'),
+                    scaling: scaling(min: 1, max: 3, invocations: 100))
+                echo "changed ${deployed.changed}"
+                """.formatted(IMAGE, ROLE);
+        assertThat(succeeded(deploy)).contains("changed true");
+        assertThat(succeeded(deploy)).contains("changed false");
+        assertThat(succeeded("""
+                                def answer = codecraftInvoke sagemakerEndpoint(name: 'iris-async', mode: 'asynchronous',
+                                    bucket: 'codecraft', payload: '5.1,3.5', contentType: 'text/csv', expect: '$.default')
+                                echo "answer ${answer.json.default}"
+                                """)).contains("answer response");
+    }
+
+    @Test
+    void a_function_gets_its_triggers_and_loses_those_that_are_not_wanted_any_more() throws Exception {
+        try (S3Client s3 = configured(S3Client.builder().forcePathStyle(true)).build()) {
+            s3.createBucket(bucket -> bucket.bucket("inbox"));
+        }
+        file("lambda/app.py", "def handler(event, context):\n    return event\n");
+        String deploy = """
+                def deployed = codecraftDeploy lambdaFunction(name: 'iris-triggered', source: 'lambda', handler: 'app.handler',
+                    runtime: 'python3.12', role: 'arn:aws:iam::123456789012:role/LambdaRole', alias: 'live',
+                    memory: 256, timeout: '1m', environment: [MODEL: 'iris'], triggers: [%s])
+                echo "changed ${deployed.changed}"
+                """;
+        String schedule = "onSchedule(schedule: 'rate(1 hour)')";
+        String all = schedule + ", onS3(bucket: 'inbox', prefix: 'in/', suffix: '.csv'),"
+                + " onEvent(pattern: [source: ['aws.sagemaker']])";
+        assertThat(succeeded(deploy.formatted(all))).contains("changed true");
+        assertThat(succeeded(deploy.formatted(all))).contains("changed false");
+        assertThat(succeeded(deploy.formatted(schedule))).contains("changed true");
+        try (EventBridgeClient events = configured(EventBridgeClient.builder()).build()) {
+            assertThat(events.listRules(request -> {}).rules())
+                    .singleElement()
+                    .satisfies(rule -> assertThat(rule.scheduleExpression()).isEqualTo("rate(1 hour)"));
+        }
+    }
+
+    @Test
+    void a_function_is_moved_by_a_canary() throws Exception {
+        String deploy = """
+                def deployed = codecraftDeploy lambdaFunction(name: 'iris-canary', source: 'lambda', handler: 'app.handler',
+                    runtime: 'python3.12', role: 'arn:aws:iam::123456789012:role/LambdaRole', alias: 'live',
+                    rollout: canary(percent: 10, bake: '1s'))
+                echo "changed ${deployed.changed} version ${deployed.version}"
+                """;
+        file("lambda/app.py", "def handler(event, context):\n    return event\n");
+        assertThat(succeeded(deploy)).contains("changed true version 1");
+        file("lambda/app.py", "def handler(event, context):\n    return [event]\n");
+        assertThat(succeeded(deploy)).contains("changed true version 2").anyMatch(line -> line.contains("10 %"));
     }
 }
