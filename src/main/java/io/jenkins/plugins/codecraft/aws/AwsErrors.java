@@ -1,8 +1,14 @@
 package io.jenkins.plugins.codecraft.aws;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -81,7 +87,21 @@ public final class AwsErrors {
         if (error instanceof AwsServiceException service) {
             return isThrottling(error) || service.statusCode() >= 500;
         }
-        return error instanceof SdkClientException || error instanceof IOException;
+        return !(error instanceof AnswerLost) && (error instanceof SdkClientException || error instanceof IOException);
+    }
+
+    /** Whether a call that was about to be sent failed before anything of it was, so that it surely had no effect. */
+    static boolean isBeforeSending(Throwable error) {
+        Throwable first = error;
+        while (first != null && !(first instanceof IOException)) {
+            first = first.getCause();
+        }
+        return first instanceof ConnectException
+                || first instanceof UnknownHostException
+                || first instanceof NoRouteToHostException
+                || first instanceof SSLHandshakeException
+                // Apache's own, for no connection in time; an answer that does not come in time is the other kind
+                || first instanceof InterruptedIOException && !(first instanceof SocketTimeoutException);
     }
 
     private static Throwable root(Throwable error) {

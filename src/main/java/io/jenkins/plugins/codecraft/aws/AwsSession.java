@@ -26,7 +26,7 @@ public final class AwsSession {
     private final Scope scope;
     private final String callerArn;
     private final ClientFactory factory;
-    private final Map<Class<?>, SdkClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, SdkClient> clients = new ConcurrentHashMap<>();
 
     AwsSession(Scope scope, String callerArn, ClientFactory factory) {
         this.scope = scope;
@@ -53,11 +53,15 @@ public final class AwsSession {
         return client(SageMakerClient.class, ClientFactory::sageMaker);
     }
 
+    /** Waits for models. Throws {@link AnswerLost}. */
     public SageMakerRuntimeClient sageMakerRuntime() {
         return client(SageMakerRuntimeClient.class, ClientFactory::sageMakerRuntime);
     }
 
-    /** For answers that come as streams. A call and its answer are over when it returns, as with the other clients. */
+    /**
+     * For answers that come as streams. A call and its answer are over when it returns, as with the other clients. Fails
+     * with {@link AnswerLost}.
+     */
     public SageMakerRuntimeAsyncClient sageMakerRuntimeStreams() {
         return client(SageMakerRuntimeAsyncClient.class, ClientFactory::sageMakerRuntimeStreams);
     }
@@ -95,8 +99,18 @@ public final class AwsSession {
         return client(LambdaClient.class, ClientFactory::lambda);
     }
 
+    /** For {@code Invoke}, which waits for the function. Throws {@link AnswerLost}. */
+    public LambdaClient lambdaInvocations() {
+        return client("lambdaInvocations", LambdaClient.class, ClientFactory::lambdaInvocations);
+    }
+
     public SfnClient stepFunctions() {
         return client(SfnClient.class, ClientFactory::stepFunctions);
+    }
+
+    /** For {@code StartSyncExecution}, which waits for the execution. Throws {@link AnswerLost}. */
+    public SfnClient expressExecutions() {
+        return client("expressExecutions", SfnClient.class, ClientFactory::expressExecutions);
     }
 
     public S3Client s3() {
@@ -104,6 +118,10 @@ public final class AwsSession {
     }
 
     private <C extends SdkClient> C client(Class<C> type, Function<ClientFactory, C> make) {
-        return type.cast(clients.computeIfAbsent(type, any -> make.apply(factory)));
+        return client(type.getName(), type, make);
+    }
+
+    private <C extends SdkClient> C client(String name, Class<C> type, Function<ClientFactory, C> make) {
+        return type.cast(clients.computeIfAbsent(name, any -> make.apply(factory)));
     }
 }

@@ -9,8 +9,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -24,7 +22,7 @@ public final class AwsSessions implements AutoCloseable {
     private static final int MOST_KEPT = 256;
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
-    private final SdkHttpClient http;
+    private final HttpClients http;
     private final ScheduledThreadPoolExecutor timeouts;
     private final Function<Scope, ExecutionInterceptor> interceptor;
     private final Duration callTimeout;
@@ -44,19 +42,20 @@ public final class AwsSessions implements AutoCloseable {
 
     /** @param callTimeout how long one call of a control plane may take */
     public AwsSessions(Function<Scope, ExecutionInterceptor> interceptor, Duration callTimeout) {
+        this(interceptor, callTimeout, ClientFactory.LONGEST_ANSWER);
+    }
+
+    /** @param longestAnswer how long somebody's code that is called may let its caller wait */
+    AwsSessions(Function<Scope, ExecutionInterceptor> interceptor, Duration callTimeout, Duration longestAnswer) {
         this.interceptor = interceptor;
         this.callTimeout = callTimeout;
-        this.http = ApacheHttpClient.builder()
-                .maxConnections(64)
-                .connectionTimeout(Duration.ofSeconds(10))
-                .connectionMaxIdleTime(Duration.ofSeconds(30))
-                .build();
         this.timeouts = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "CodeCraft timeouts");
             thread.setDaemon(true);
             return thread;
         });
         timeouts.setRemoveOnCancelPolicy(true);
+        this.http = HttpClients.open(timeouts, longestAnswer);
     }
 
     /**

@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -32,9 +31,12 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Builds SDK clients that share one HTTP client, all set up alike. */
+/**
+ * Builds SDK clients that share their HTTP clients, all set up alike. A client whose calls run somebody's code is
+ * patient, and tells when an answer was lost; it is another than that of the service's control plane.
+ */
 record ClientFactory(
-        SdkHttpClient http,
+        HttpClients http,
         ScheduledExecutorService timeouts,
         String region,
         AwsCredentialsProvider credentials,
@@ -54,6 +56,9 @@ record ClientFactory(
     /** A response stream of SageMaker lasts 8 minutes at most. */
     private static final Duration STREAM_TIMEOUT = Duration.ofMinutes(8).plusSeconds(10);
 
+    /** For how long a connection may be silent: longer than any of these, which then say what took too long. */
+    static final Duration LONGEST_ANSWER = FUNCTION_TIMEOUT.plusSeconds(10);
+
     private static final Duration S3_TIMEOUT = Duration.ofMinutes(2);
 
     ClientFactory with(AwsCredentialsProvider other) {
@@ -69,7 +74,7 @@ record ClientFactory(
     }
 
     SageMakerRuntimeClient sageMakerRuntime() {
-        return configured(SageMakerRuntimeClient.builder(), INVOCATION_TIMEOUT).build();
+        return invoking(SageMakerRuntimeClient.builder(), INVOCATION_TIMEOUT).build();
     }
 
     /** For what only an asynchronous client does; its calls block nevertheless. */
@@ -77,10 +82,12 @@ record ClientFactory(
         SageMakerRuntimeAsyncClientBuilder builder = SageMakerRuntimeAsyncClient.builder()
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
-                .httpClient(new BlockingHttp(http))
+                .httpClient(new BlockingHttp(http.patient()))
                 .asyncConfiguration(configuration -> configuration.advancedOption(
                         SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
-                .overrideConfiguration(overrides(STREAM_TIMEOUT, AwsRetryStrategy.doNotRetry()));
+                .overrideConfiguration(overrides(STREAM_TIMEOUT, AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(new LostAnswers())
+                        .build());
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();
     }
@@ -110,15 +117,23 @@ record ClientFactory(
     }
 
     LambdaClient lambda() {
-        return configured(LambdaClient.builder(), FUNCTION_TIMEOUT).build();
+        return configured(LambdaClient.builder(), callTimeout).build();
+    }
+
+    LambdaClient lambdaInvocations() {
+        return invoking(LambdaClient.builder(), FUNCTION_TIMEOUT).build();
     }
 
     SfnClient stepFunctions() {
-        return configured(SfnClient.builder(), EXECUTION_TIMEOUT).build();
+        return configured(SfnClient.builder(), callTimeout).build();
+    }
+
+    SfnClient expressExecutions() {
+        return invoking(SfnClient.builder(), EXECUTION_TIMEOUT).build();
     }
 
     ExecuteApi executeApi() {
-        return new ExecuteApi(http, credentials, region, endpoint);
+        return new ExecuteApi(http.patient(), credentials, region, endpoint);
     }
 
     StsClient sts() {
@@ -126,27 +141,34 @@ record ClientFactory(
     }
 
     S3Client s3() {
-        return common(S3Client.builder(), S3_TIMEOUT, AwsRetryStrategy.standardRetryStrategy())
+        return common(S3Client.builder(), overrides(S3_TIMEOUT, AwsRetryStrategy.standardRetryStrategy()))
+                .httpClient(http.usual())
                 .forcePathStyle(endpoint.isPresent())
                 .build();
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
             B builder, Duration timeout) {
-        return common(builder, timeout, AwsRetryStrategy.doNotRetry());
+        return common(builder, overrides(timeout, AwsRetryStrategy.doNotRetry()))
+                .httpClient(http.usual());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B invoking(B builder, Duration timeout) {
+        ClientOverrideConfiguration.Builder overrides = overrides(timeout, AwsRetryStrategy.doNotRetry());
+        return common(builder, overrides.addExecutionInterceptor(new LostAnswers()))
+                .httpClient(http.patient());
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B common(
-            B builder, Duration timeout, RetryStrategy retries) {
+            B builder, ClientOverrideConfiguration.Builder overrides) {
         B common = builder.region(Region.of(region))
                 .credentialsProvider(credentials)
-                .httpClient(http)
-                .overrideConfiguration(overrides(timeout, retries));
+                .overrideConfiguration(overrides.build());
         endpoint.ifPresent(common::endpointOverride);
         return common;
     }
 
-    private ClientOverrideConfiguration overrides(Duration timeout, RetryStrategy retries) {
+    private ClientOverrideConfiguration.Builder overrides(Duration timeout, RetryStrategy retries) {
         ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(timeout)
                 // else each client has five threads of its own, for as long as it lives
@@ -158,6 +180,6 @@ record ClientFactory(
                 .putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, endpoint.isPresent())
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "codecraft-ai-jenkins");
         interceptors.forEach(overrides::addExecutionInterceptor);
-        return overrides.build();
+        return overrides;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -34,6 +35,9 @@ public record ExecuteApi(
         SdkHttpClient http, AwsCredentialsProvider credentials, String region, Optional<URI> endpoint) {
     /** What API Gateway lets pass. */
     private static final int MOST_BYTES = 10 << 20;
+
+    /** What may be requested again, by RFC 9110. */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
     private static final String ID = "[a-z0-9]{4,32}";
 
@@ -121,6 +125,7 @@ public record ExecuteApi(
      * Sends a request and reads the whole answer.
      *
      * @throws SdkClientException if the API can't be reached
+     * @throws AnswerLost if a request that must not be made twice may have reached it
      * @throws TooLarge if its answer is
      */
     public Response send(Request request) {
@@ -142,7 +147,10 @@ public record ExecuteApi(
         try {
             return read(http.prepareRequest(execute.build()).call());
         } catch (IOException broken) {
-            throw SdkClientException.create("The API can't be reached: " + broken.getMessage(), broken);
+            if (IDEMPOTENT.contains(request.method()) || AwsErrors.isBeforeSending(broken)) {
+                throw SdkClientException.create("The API can't be reached: " + broken.getMessage(), broken);
+            }
+            throw new AnswerLost(request.method() + " " + request.uri().getPath(), broken);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.operation;
 
+import io.jenkins.plugins.codecraft.aws.AnswerLost;
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.storage.StorageException;
 import io.jenkins.plugins.codecraft.storage.agent.AgentException;
@@ -55,6 +56,11 @@ final class Failures {
         }
         if (!(error instanceof SdkException)) {
             return error;
+        }
+        if (error instanceof AnswerLost) {
+            return new OperationFailure(
+                    error.getMessage() + ". Look whether it has before you run the build again." + left(operation),
+                    error);
         }
         String what = AwsErrors.isWithoutCredentials(error)
                 ? "There are no AWS credentials: " + error.getMessage() + "."

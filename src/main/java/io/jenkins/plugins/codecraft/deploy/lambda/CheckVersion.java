@@ -48,7 +48,7 @@ record CheckVersion(Deployment deployment, String version) implements Operation 
 
     private InvokeResponse invoke(byte[] payload, OperationContext context) throws IOException, InterruptedException {
         try {
-            return context.aws().lambda().invoke(request -> request.functionName(deployment.name())
+            return context.aws().lambdaInvocations().invoke(request -> request.functionName(deployment.name())
                     .qualifier(version)
                     .logType(LogType.TAIL)
                     .payload(SdkBytes.fromByteArrayUnsafe(payload)));

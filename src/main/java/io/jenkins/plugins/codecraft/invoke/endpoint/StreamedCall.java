@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.invoke.endpoint;
 import static io.jenkins.plugins.codecraft.invoke.endpoint.RealTimeCall.orNull;
 import static java.util.Objects.requireNonNullElse;
 
+import io.jenkins.plugins.codecraft.aws.AnswerLost;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import java.io.ByteArrayOutputStream;
@@ -69,8 +70,8 @@ record StreamedCall(AwsSession session, EndpointCall call) {
             return new EndpointErrors(session, call).explained(error);
         }
         for (Throwable deeper = cause; deeper != null; deeper = deeper.getCause()) {
-            if (deeper instanceof OperationFailure ours) {
-                return ours;
+            if (deeper instanceof OperationFailure || deeper instanceof AnswerLost) {
+                return (RuntimeException) deeper;
             }
         }
         if (cause instanceof Error defect) {

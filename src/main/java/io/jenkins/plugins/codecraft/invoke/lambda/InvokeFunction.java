@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
  * Invokes a function once and waits for its answer, unless nobody wants it. {@code Invoke} knows no client token: a
- * build that is restored after a crash during the call makes it again.
+ * build that is restored after a crash during the call makes it again. An answer that the network lost fails the step.
  */
 record InvokeFunction(FunctionCall call) implements Operation {
     private static final long MOST_BYTES = 6L << 20;
@@ -63,7 +63,7 @@ record InvokeFunction(FunctionCall call) implements Operation {
 
     private InvokeResponse send(AwsSession session, InvokeRequest request) {
         try {
-            return session.lambda().invoke(request);
+            return session.lambdaInvocations().invoke(request);
         } catch (ResourceNotFoundException missing) {
             throw new OperationFailure(
                     "There is no " + call.words() + " in region "

@@ -22,7 +22,8 @@ record RunExpress(ExecutionRun run) implements Operation {
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         StartSyncExecutionResponse answer;
         try {
-            answer = context.aws().stepFunctions().startSyncExecution(request -> request.stateMachineArn(run.target())
+            answer = context.aws().expressExecutions().startSyncExecution(request -> request.stateMachineArn(
+                            run.target())
                     .name(run.name())
                     .input(run.input()));
         } catch (SfnException error) {
