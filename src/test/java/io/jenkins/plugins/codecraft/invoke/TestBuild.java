@@ -16,6 +16,7 @@ import io.jenkins.plugins.codecraft.storage.LocalAgent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +35,16 @@ public final class TestBuild implements AutoCloseable {
     public static final int SPEED = 2000;
     private static final int PATIENCE_SECONDS = 60;
 
+    /** As usual, but patient enough for a machine that is slow where time is fast. */
+    private static final Runner.Settings SETTINGS = new Runner.Settings(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1),
+            Duration.ofHours(5),
+            Duration.ofHours(24));
+
     private final AwsSessions sessions = new AwsSessions(scope -> new ExecutionInterceptor() {});
-    private final Runner runner = FastTime.runner(SPEED, Runner.Settings.defaults());
+    private final Runner runner = FastTime.runner(SPEED, SETTINGS);
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private final EmbeddedAws aws;
     private final String region;

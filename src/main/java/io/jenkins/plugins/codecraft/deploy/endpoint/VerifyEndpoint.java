@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.endpoint;
 
+import io.jenkins.plugins.codecraft.aws.AnswerLost;
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.deploy.CheckSettings;
 import io.jenkins.plugins.codecraft.operation.Operation;
@@ -61,6 +62,8 @@ record VerifyEndpoint(EndpointPlan plan, EndpointBefore before, String arn) impl
                 body = new String(answer.body().asByteArrayUnsafe(), StandardCharsets.UTF_8);
             } catch (SageMakerRuntimeException error) {
                 return Optional.of(refusal(variant, error));
+            } catch (AnswerLost lost) {
+                return Optional.of("variant " + variant.name() + " gave no answer. " + lost.getMessage());
             }
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             wrong = check.unmet(body, took).map(why -> "variant " + variant.name() + " answered, but " + why);

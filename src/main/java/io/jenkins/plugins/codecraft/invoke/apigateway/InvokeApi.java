@@ -11,7 +11,6 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.ReadFileTask;
-import io.jenkins.plugins.codecraft.storage.agent.WriteFileTask;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Calls an API once and waits for the answer. HTTP knows no client token: a build that is restored after a crash during
- * the call makes it again.
+ * the call makes it again. An answer that the network lost fails the step, unless the method may be repeated.
  */
 record InvokeApi(ApiCall call) implements Operation {
     private static final int LONGEST_QUOTE = 500;
@@ -47,12 +46,8 @@ record InvokeApi(ApiCall call) implements Operation {
         if (!call.expects(response.status())) {
             throw refused(response);
         }
-        if (!call.outputFile().isEmpty()) {
-            context.agent().call(new WriteFileTask(call.outputFile(), response.body()));
-            context.console().event("Wrote the answer to " + call.outputFile());
-        }
-        call.expect().require(call.words(), response.body());
-        return Progress.done(result(request, response, began, ended));
+        ApiAnswer answer = ApiAnswer.of(request, response, began, ended);
+        return call.outputFile().isEmpty() ? answer.conclude(call) : Progress.next(new WriteAnswer(call, answer));
     }
 
     private byte[] payload(OperationContext context) throws IOException, InterruptedException {
@@ -132,17 +127,6 @@ record InvokeApi(ApiCall call) implements Operation {
             return "\nIf the method needs an API key, give its name with apiKey; if the stage is not there, deploy it.";
         }
         return "";
-    }
-
-    private Map<String, Object> result(
-            ExecuteApi.Request request, ExecuteApi.Response response, Instant began, Instant ended) {
-        return InvokeResult.of(call.name(), response.status())
-                .with("url", request.uri().toString().replaceFirst("\\?.*", ""))
-                .body(response.header("Content-Type"), response.body())
-                .headers(response.headers())
-                .times(began, ended)
-                .with("outputFile", call.outputFile().isEmpty() ? null : call.outputFile())
-                .map();
     }
 
     @Override

@@ -34,10 +34,8 @@ record BeginExecution(ExecutionRun run) implements Operation {
             client.startExecution(request ->
                     request.stateMachineArn(run.target()).name(run.name()).input(run.input()));
         } catch (ExecutionAlreadyExistsException before) {
-            // a call whose answer was lost has taken effect in the meantime
-            if (run.executions().find(client, run.name()).isEmpty()) {
-                throw before;
-            }
+            // by a call whose answer was lost; DescribeExecution may not show it yet
+            return;
         } catch (SfnException error) {
             throw refused(run, error);
         }

@@ -4,24 +4,41 @@ import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
 import io.jenkins.plugins.codecraft.invoke.InvokeResult;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
-import io.jenkins.plugins.codecraft.storage.agent.WriteFileTask;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** An execution that has succeeded: its output is checked, kept and returned. */
+/**
+ * An execution that has succeeded: its output is checked, kept and returned.
+ *
+ * @param output null if there is none; at most 256 KB
+ */
 record ExecutionEnd(
-        ExecutionRun run, String execution, String arn, String status, String output, Instant start, Instant stop) {
+        ExecutionRun run,
+        String execution,
+        String arn,
+        String status,
+        String output,
+        Instant start,
+        Instant stop,
+        int redrives)
+        implements Serializable {
 
-    Progress done(OperationContext context, int redrives) throws IOException, InterruptedException {
-        byte[] bytes = (output == null ? "" : output).getBytes(StandardCharsets.UTF_8);
-        if (!run.settings().outputFile().isEmpty()) {
-            context.agent().call(new WriteFileTask(run.settings().outputFile(), bytes));
-            context.console().event("Wrote the output to " + run.settings().outputFile());
-        }
-        run.settings().expect().require("The execution " + execution, bytes);
+    /** The output is saved before it is written, so that an agent that is away costs no second execution. */
+    Progress next(OperationContext context) throws IOException, InterruptedException {
+        return run.settings().outputFile().isEmpty() ? done(context) : Progress.next(new WriteOutput(this));
+    }
+
+    byte[] bytes() {
+        return (output == null ? "" : output).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The end of the step, if the output is what was expected. */
+    Progress done(OperationContext context) throws IOException, InterruptedException {
+        run.settings().expect().require("The execution " + execution, bytes());
         InvokeResult result = InvokeResult.of(run.machineName(), status)
-                .body("", bytes)
+                .body("", bytes())
                 .with("executionName", execution)
                 .with("executionArn", arn)
                 .times(start, stop)

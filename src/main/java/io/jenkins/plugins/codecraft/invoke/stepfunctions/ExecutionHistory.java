@@ -19,7 +19,11 @@ final class ExecutionHistory {
      *
      * @param complete whether there are not more of them than are read at once; the older ones are left out then
      */
-    record Events(List<HistoryEvent> events, boolean complete) {}
+    record Events(List<HistoryEvent> events, boolean complete) {
+        static Events none() {
+            return new Events(List.of(), true);
+        }
+    }
 
     static Events after(SfnClient client, ExecutionRun run, String execution, long last) {
         List<HistoryEvent> found = new ArrayList<>();

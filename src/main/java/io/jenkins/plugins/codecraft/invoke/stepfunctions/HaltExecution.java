@@ -13,22 +13,25 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 /**
  * Stops an execution whose step was aborted, and waits until AWS says that it has stopped.
  *
- * @param looks how often an execution that may just be coming into being was looked for in vain
+ * @param looks how often it is still looked for where it is not to be seen
  */
 record HaltExecution(ExecutionRun run, String execution, boolean told, int looks) implements Operation {
     /** A start whose answer was lost may take effect a moment later. */
-    private static final int ENOUGH_LOOKS = 2;
+    private static final int LOOKS_FOR_WHAT_MAY_BE = 2;
+
+    /** What was started may be shown a moment later. */
+    private static final int LOOKS_FOR_WHAT_IS = 5;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
 
     /** The execution was started. */
     static HaltExecution known(ExecutionRun run, String execution) {
-        return new HaltExecution(run, execution, false, ENOUGH_LOOKS);
+        return new HaltExecution(run, execution, false, LOOKS_FOR_WHAT_IS);
     }
 
     /** The call that starts it may or may not have been made. */
     static HaltExecution unknown(ExecutionRun run, String execution) {
-        return new HaltExecution(run, execution, false, 0);
+        return new HaltExecution(run, execution, false, LOOKS_FOR_WHAT_MAY_BE);
     }
 
     @Override
@@ -36,9 +39,9 @@ record HaltExecution(ExecutionRun run, String execution, boolean told, int looks
         SfnClient client = context.aws().stepFunctions();
         Optional<DescribeExecutionResponse> found = run.executions().find(client, execution);
         if (found.isEmpty()) {
-            return looks + 1 >= ENOUGH_LOOKS
+            return looks <= 1
                     ? Progress.done(Map.of())
-                    : Progress.pause(new HaltExecution(run, execution, told, looks + 1), BETWEEN_LOOKS);
+                    : Progress.pause(new HaltExecution(run, execution, told, looks - 1), BETWEEN_LOOKS);
         }
         DescribeExecutionResponse now = found.get();
         if (!Executions.runs(now)) {
@@ -47,7 +50,7 @@ record HaltExecution(ExecutionRun run, String execution, boolean told, int looks
         }
         if (!told) {
             context.console().event("Stopping execution " + execution);
-            return Progress.next(new HaltExecution(run, execution, true, ENOUGH_LOOKS));
+            return Progress.next(new HaltExecution(run, execution, true, looks));
         }
         client.stopExecution(request -> request.executionArn(now.executionArn())
                 .error("CodeCraft.Aborted")

@@ -34,7 +34,7 @@ record RedriveFailed(ExecutionRun run, String execution, int redrives, long last
                         "Redriving " + execution + " of " + run.words()
                                 + " from where it failed, with the definition that it began with",
                         ConsoleUrls.of(context.aws()).execution(run.executions().arn(execution)));
-        return Progress.next(FollowExecution.after(run, execution, lastEvent));
+        return Progress.next(FollowExecution.after(run, execution, redrives + 1, lastEvent));
     }
 
     private void redrive(SfnClient client) {

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 
 /**
  * Runs an express execution and waits for it within the call, 5 minutes at most. Such executions are not told apart by
- * their names: a build that is restored after a crash during the call makes it again.
+ * their names: a build that is restored after a crash during the call makes it again. An answer that the network lost
+ * fails the step.
  */
 record RunExpress(ExecutionRun run) implements Operation {
 
@@ -45,8 +46,9 @@ record RunExpress(ExecutionRun run) implements Operation {
                         answer.statusAsString(),
                         answer.output(),
                         answer.startDate(),
-                        answer.stopDate())
-                .done(context, 0);
+                        answer.stopDate(),
+                        0)
+                .next(context);
     }
 
     @Override

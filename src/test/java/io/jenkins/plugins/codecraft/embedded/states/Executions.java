@@ -24,13 +24,15 @@ final class Executions {
     private final ExecutorService threads;
     private final Machines machines;
     private final Interpreter interpreter;
+    private final Lag lag;
     private final Map<String, Execution> executions = new LinkedHashMap<>();
 
-    Executions(AwsClock clock, ExecutorService threads, Machines machines, Interpreter interpreter) {
+    Executions(AwsClock clock, ExecutorService threads, Machines machines, Interpreter interpreter, Lag lag) {
         this.clock = clock;
         this.threads = threads;
         this.machines = machines;
         this.interpreter = interpreter;
+        this.lag = lag;
     }
 
     /** What an ARN to start stands for. */
@@ -113,6 +115,7 @@ final class Executions {
             Execution.Start start = new Execution.Start(
                     arn, target.machine(), target.revision(), target.version(), target.alias(), input, machines.now());
             Execution execution = new Execution(start, clock::now);
+            lag.changes(arn, Optional.empty());
             executions.put(arn, execution);
             started(execution);
             return execution;
@@ -186,7 +189,12 @@ final class Executions {
 
     JsonNode describe(AwsRequest request) {
         StateShapes.ONE_EXECUTION.validate(request.json());
-        return find(request, true).describe();
+        Execution execution = find(request, true);
+        String arn = execution.start().arn();
+        Optional<Lag.Before> before = lag.look(arn);
+        return before.isPresent()
+                ? before.get().answer().orElseThrow(() -> Errors.noExecution(arn))
+                : execution.describe();
     }
 
     /** The machine as it is for an execution. */
@@ -204,7 +212,11 @@ final class Executions {
     JsonNode history(AwsRequest request) {
         JsonNode json = request.json();
         StateShapes.HISTORY.validate(json);
-        History history = find(request, true).history();
+        Execution execution = find(request, true);
+        if (lag.hides(execution.start().arn())) {
+            throw Errors.noExecution(execution.start().arn());
+        }
+        History history = execution.history();
         Pages pages = Pages.of(json);
         ObjectNode answer = AwsJson.object();
         boolean withData = json.path("includeExecutionData").asBoolean(true);
@@ -273,6 +285,7 @@ final class Executions {
             if (!refusal.isEmpty()) {
                 throw Errors.of("ExecutionNotRedrivable", refusal);
             }
+            lag.changes(execution.start().arn(), Optional.of(execution.describe()));
             ObjectNode answer = AwsJson.object().put("redriveDate", AwsJson.timestamp(execution.redrive(token)));
             go(execution);
             return answer;

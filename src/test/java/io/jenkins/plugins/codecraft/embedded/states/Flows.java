@@ -42,6 +42,11 @@ public final class Flows {
                                 ("{'StartAt': '" + first + "', 'States': {" + states + "}}").replace('\'', '"')));
     }
 
+    /** From now on so many describing calls after each change show what was before it. */
+    public void lag(int looks) {
+        aws.service(StepFunctions.class).lag(looks);
+    }
+
     public String arn(String name) {
         return "arn:aws:states:" + region + ":" + aws.account() + ":stateMachine:" + name;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.embedded.states;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import java.time.Instant;
@@ -104,6 +105,17 @@ final class Machine {
                 });
     }
 
+    /** A key is told by its ARN, whatever it was told by. */
+    private JsonNode encryption(JsonNode given) {
+        String key = given.path("kmsKeyId").asText("");
+        ObjectNode told = given.deepCopy();
+        if (!key.isEmpty() && !key.startsWith("arn:")) {
+            String[] parts = arn.split(":");
+            told.put("kmsKeyId", "arn:" + parts[1] + ":kms:" + parts[3] + ":" + parts[4] + ":key/" + key);
+        }
+        return told;
+    }
+
     Optional<Version> version(int number) {
         return Optional.ofNullable(versions.get(number));
     }
@@ -131,7 +143,7 @@ final class Machine {
         answer.set("loggingConfiguration", revision.logging());
         answer.set("tracingConfiguration", revision.tracing());
         if (!revision.encryption().isMissingNode()) {
-            answer.set("encryptionConfiguration", revision.encryption());
+            answer.set("encryptionConfiguration", encryption(revision.encryption()));
         }
         if (revision.id() != null) {
             answer.put("revisionId", revision.id());

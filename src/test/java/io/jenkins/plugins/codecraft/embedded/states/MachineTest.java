@@ -110,6 +110,35 @@ class MachineTest {
     }
 
     @Test
+    void what_was_just_made_or_changed_can_be_shown_a_moment_later() {
+        StepFunctions states = lab.aws().service(StepFunctions.class);
+        states.lag(1);
+        try {
+            String arn = create("late", ONE).stateMachineArn();
+            assertThatThrownBy(() -> client.describeStateMachine(request -> request.stateMachineArn(arn)))
+                    .isInstanceOf(StateMachineDoesNotExistException.class);
+            update(arn, TWO);
+            assertThat(client.describeStateMachine(request -> request.stateMachineArn(arn))
+                            .definition())
+                    .isEqualTo(ONE);
+            assertThat(client.describeStateMachine(request -> request.stateMachineArn(arn))
+                            .definition())
+                    .isEqualTo(TWO);
+        } finally {
+            states.lag(0);
+        }
+    }
+
+    @Test
+    void jobs_that_the_embedded_sagemaker_does_not_have_are_refused() {
+        String process = "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"End\": true,"
+                + " \"Resource\": \"arn:aws:states:::sagemaker:createProcessingJob.sync\"}}}";
+        assertThatThrownBy(() -> create("process", process))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .hasMessageContaining("The embedded AWS has no such jobs");
+    }
+
+    @Test
     void an_update_makes_a_revision_and_publishing_it_again_makes_no_second_version() {
         String arn = create("versions", ONE).stateMachineArn();
         assertThat(publish(arn)).isEqualTo(arn + ":1").isEqualTo(publish(arn));

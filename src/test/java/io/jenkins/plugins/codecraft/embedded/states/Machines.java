@@ -22,10 +22,12 @@ final class Machines {
     private static final String NAME = "[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\x00-\\x1f\\x7f]+";
 
     private final AwsEnvironment aws;
+    private final Lag lag;
     private final Map<String, Machine> machines = new LinkedHashMap<>();
 
-    Machines(AwsEnvironment aws) {
+    Machines(AwsEnvironment aws, Lag lag) {
         this.aws = aws;
+        this.lag = lag;
     }
 
     Instant now() {
@@ -49,6 +51,7 @@ final class Machines {
         } else {
             machine = new Machine(arn, type, first);
             Tags.put(machine, json.path("tags"));
+            lag.changes(arn, Optional.empty());
             machines.put(arn, machine);
         }
         ObjectNode answer = AwsJson.object().put("stateMachineArn", arn);
@@ -165,6 +168,7 @@ final class Machines {
         versionDescription(json);
         Revision next = revision(UUID.randomUUID().toString(), json, machine.current());
         if (!next.sameAs(machine.current())) {
+            lag.changes(machine.arn(), Optional.of(machine.describe(Optional.empty())));
             machine.current(next);
         }
         ObjectNode answer = AwsJson.object().put("updateDate", AwsJson.timestamp(now()));
@@ -203,6 +207,10 @@ final class Machines {
         StateShapes.ONE.validate(request.json());
         String arn = request.json().get("stateMachineArn").asText();
         Machine machine = machine(arn);
+        Optional<Lag.Before> before = lag.look(arn);
+        if (before.isPresent()) {
+            return before.get().answer().orElseThrow(() -> Errors.noMachine(arn));
+        }
         return machine.describe(MachineArn.parse(arn).version().map(number -> machine.version(number)
                 .orElseThrow(() -> Errors.noMachine(arn))));
     }

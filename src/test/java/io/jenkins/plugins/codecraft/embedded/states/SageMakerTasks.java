@@ -9,12 +9,14 @@ import io.jenkins.plugins.codecraft.embedded.AwsService;
 import io.jenkins.plugins.codecraft.embedded.InnerCalls;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Tasks that call SageMaker: the integrations that Step Functions has for it, where {@code .sync} waits until the job
- * is over, and any API by {@code aws-sdk:sagemaker:API}.
+ * is over, and any API by {@code aws-sdk:sagemaker:API}. Of the integrations those are refused whose jobs the embedded
+ * SageMaker does not have: processing, hyperparameter tuning and labeling.
  */
 final class SageMakerTasks {
     private static final String INTEGRATION = "arn:[^:]*:states:::sagemaker:([a-zA-Z]+)(\\.sync)?";
@@ -28,6 +30,8 @@ final class SageMakerTasks {
             "createEndpointConfig",
             "createEndpoint",
             "updateEndpoint");
+    private static final Set<String> MISSING =
+            Set.of("createProcessingJob", "createHyperParameterTuningJob", "createLabelingJob");
     private static final Set<String> EXCEPTIONS = Set.of("ResourceInUse", "ResourceLimitExceeded", "ResourceNotFound");
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(20);
@@ -40,6 +44,16 @@ final class SageMakerTasks {
         this.clock = clock;
         this.calls = calls;
         this.sageMaker = sageMaker;
+    }
+
+    /** Why a resource that AWS has can't be run here; nothing otherwise. */
+    static Optional<String> missing(String resource) {
+        boolean missing = resource.matches(INTEGRATION)
+                && MISSING.contains(resource.replaceFirst("^.*:", "").replace(".sync", ""));
+        return missing
+                ? Optional.of("The embedded AWS has no such jobs: of SageMaker's it runs createTrainingJob.sync and"
+                        + " createTransformJob.sync, not " + resource)
+                : Optional.empty();
     }
 
     static boolean knows(String resource) {

@@ -27,6 +27,7 @@ public final class StepFunctions implements AwsService {
             "executionArn", "stateMachineAliasArn", "stateMachineVersionArn", "stateMachineArn", "resourceArn", "name");
 
     private final ExecutorService threads;
+    private final Lag lag = new Lag();
     private final Executions executions;
     private final Map<String, Function<AwsRequest, JsonNode>> operations = new LinkedHashMap<>();
 
@@ -42,9 +43,9 @@ public final class StepFunctions implements AwsService {
                         .services()
                         .get(SageMaker.class));
         Tasks tasks = new Tasks(environment.clock(), threads, functions, sageMaker);
-        Machines machines = new Machines(environment);
+        Machines machines = new Machines(environment, lag);
         executions = new Executions(
-                environment.clock(), threads, machines, new Interpreter(environment.clock(), threads, tasks));
+                environment.clock(), threads, machines, new Interpreter(environment.clock(), threads, tasks), lag);
         machines(machines);
         aliases(new Aliases(machines), new Tags(machines));
         executions();
@@ -82,6 +83,11 @@ public final class StepFunctions implements AwsService {
         operations.put("ListExecutions", executions::list);
         operations.put("StopExecution", executions::stop);
         operations.put("RedriveExecution", executions::redrive);
+    }
+
+    /** From now on so many looks at what was just made or changed, by a describing call, see what was before. */
+    public void lag(int looks) {
+        lag.set(looks);
     }
 
     @Override

@@ -7,6 +7,9 @@ import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.AwsSessions;
 import io.jenkins.plugins.codecraft.aws.SessionRequest;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.Faults;
+import io.jenkins.plugins.codecraft.invoke.ShyAgent;
+import io.jenkins.plugins.codecraft.invoke.TestBuild;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Walk;
 import io.jenkins.plugins.codecraft.storage.LocalAgent;
@@ -32,6 +35,7 @@ class InvokeApiTest {
              "components": {"securitySchemes": {"key": {"type": "apiKey", "name": "x-api-key", "in": "header"}}},
              "paths": {
               "/health": {"get": {"x-amazon-apigateway-integration": INTEGRATION}},
+              "/predict": {"post": {"x-amazon-apigateway-integration": INTEGRATION}},
               "/signed": {"post": {"x-amazon-apigateway-auth": {"type": "AWS_IAM"},
                                    "x-amazon-apigateway-integration": INTEGRATION}},
               "/keyed": {"get": {"security": [{"key": []}], "x-amazon-apigateway-integration": INTEGRATION}}}}
@@ -157,6 +161,42 @@ class InvokeApiTest {
         call.outputFile = "out/answer.json";
         walk.run(call.operation());
         assertThat(Files.readString(workspace.resolve("out/answer.json"))).contains("setosa");
+    }
+
+    @Test
+    void an_api_is_not_called_again_because_the_agent_is_away() throws Exception {
+        try (TestBuild build = new TestBuild(aws, "us-east-1", workspace)) {
+            ShyAgent agent = new ShyAgent(build.agent(), 2);
+            build.agent(agent);
+            ApiCalls call = ApiCalls.post("/predict", "5.1");
+            call.outputFile = "out/answer.json";
+            aws.journal().clear();
+            build.run(call.operation());
+            assertThat(agent.writes()).isEqualTo(3);
+            assertThat(calls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_can_not_be_asked_twice_is_not_asked_again_when_its_answer_is_lost() {
+        try (TestBuild build = new TestBuild(aws, "us-east-1", workspace)) {
+            Faults.Rule lost = aws.faults()
+                    .on(one -> one.service().equals("execute-api"))
+                    .times(1)
+                    .resetAfter();
+            aws.journal().clear();
+            assertThatThrownBy(() -> build.run(ApiCalls.post("/predict", "5.1").operation()))
+                    .isInstanceOf(OperationFailure.class)
+                    .hasMessageContaining("The answer to POST /_aws/execute-api/" + api + "/prod/predict was lost");
+            assertThat(lost.struck()).isEqualTo(1);
+            assertThat(calls()).isEqualTo(1);
+            aws.faults().on(one -> one.service().equals("execute-api")).times(1).resetAfter();
+            assertThat(build.run(ApiCalls.get("/health").operation())).containsEntry("status", 200);
+        }
+    }
+
+    private long calls() {
+        return aws.journal().calls(call -> call.service().equals("execute-api")).size();
     }
 
     @Test

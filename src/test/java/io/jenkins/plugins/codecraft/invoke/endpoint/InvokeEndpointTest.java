@@ -4,23 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.Faults;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.Answer;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.Invocation;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
+import io.jenkins.plugins.codecraft.invoke.ShyAgent;
 import io.jenkins.plugins.codecraft.invoke.TestBuild;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
-import io.jenkins.plugins.codecraft.storage.Agent;
-import io.jenkins.plugins.codecraft.storage.agent.AgentTask;
-import io.jenkins.plugins.codecraft.storage.agent.WriteFileTask;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -163,21 +160,33 @@ class InvokeEndpointTest {
 
     @Test
     void an_answer_is_not_asked_for_again_because_the_agent_is_away() throws IOException {
-        AtomicInteger writes = new AtomicInteger();
-        Agent present = build.agent();
-        build.agent(new Agent() {
-            @Override
-            public <T extends Serializable> T call(AgentTask<T> task) throws IOException, InterruptedException {
-                if (task instanceof WriteFileTask && writes.incrementAndGet() < 3) {
-                    throw new IOException("the agent is away");
-                }
-                return present.call(task);
-            }
-        });
+        ShyAgent agent = new ShyAgent(build.agent(), 2);
+        build.agent(agent);
         run(new Invocations().outputFile("out/answer.json"));
-        assertThat(writes).hasValue(3);
+        assertThat(agent.writes()).isEqualTo(3);
         assertThat(aws.journal().count("InvokeEndpoint")).isEqualTo(1);
         assertThat(Files.readString(workspace.resolve("out/answer.json"))).contains("setosa");
+    }
+
+    @Test
+    void a_model_whose_answer_is_lost_is_not_asked_again() {
+        Map<String, String> calls = Map.of("realTime", "InvokeEndpoint", "stream", "InvokeEndpointWithResponseStream");
+        calls.forEach((mode, call) -> {
+            Faults.Rule lost = aws.faults().on("sagemaker", call).resetAfter();
+            assertThatThrownBy(() -> run(new Invocations().mode(mode)))
+                    .isInstanceOf(OperationFailure.class)
+                    .hasMessageContaining("The answer to " + call + " was lost");
+            assertThat(aws.journal().count(call)).isEqualTo(1);
+            lost.remove();
+        });
+    }
+
+    @Test
+    void a_model_that_can_not_be_asked_now_is_asked_later() {
+        Faults.Rule busy =
+                aws.faults().on("sagemaker", "InvokeEndpoint").times(2).serverError(503);
+        assertThat(run(new Invocations())).containsEntry("status", 200);
+        busy.remove();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.Faults;
 import io.jenkins.plugins.codecraft.embedded.lambda.Lambda;
 import io.jenkins.plugins.codecraft.invoke.TestBuild;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -160,6 +163,49 @@ class InvokeFunctionTest {
 
         assertThat(result).containsEntry("status", 202).doesNotContainKey("body");
         Awaitility.await().untilAsserted(() -> assertThat(events).containsExactly("[1,2]"));
+    }
+
+    @Test
+    void a_function_whose_answer_is_lost_is_not_invoked_again() {
+        int before = aws.journal().count("Invoke");
+        Faults.Rule lost = aws.faults().on("lambda", "Invoke").resetAfter();
+        assertThatThrownBy(() -> invoke("python", target -> target.setPayload("{\"x\": 1}")))
+                .isInstanceOf(OperationFailure.class)
+                .hasMessageContaining("The answer to Invoke was lost")
+                .hasMessageContaining("Look whether it has before you run the build again.");
+        lost.remove();
+        assertThat(aws.journal().count("Invoke") - before).isEqualTo(1);
+    }
+
+    @Test
+    void an_abort_does_not_wait_for_the_function() {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        aws.service(Lambda.class).synthetic("synthetic", call -> {
+            asked.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+            }
+            return "null";
+        });
+        TestBuild.Under way = build.start(new LambdaFunction("synthetic").operation(TestBuild.origin()));
+        try {
+            Awaitility.await().until(() -> asked.getCount() == 0);
+            way.run().stop(new IllegalStateException("aborted"));
+            assertThatThrownBy(() -> way.end().orTimeout(20, TimeUnit.SECONDS).join())
+                    .hasRootCauseMessage("aborted");
+        } finally {
+            released.countDown();
+        }
+    }
+
+    @Test
+    void what_keeps_a_function_from_running_is_waited_out() {
+        Faults.Rule throttled = aws.faults().on("lambda", "Invoke").times(2).throttle();
+        assertThat(invoke("python", target -> target.setPayload("{\"x\": 1}"))).containsEntry("status", 200);
+        throttled.remove();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.states.FakeFunctions;
 import io.jenkins.plugins.codecraft.embedded.states.Flows;
+import io.jenkins.plugins.codecraft.invoke.ShyAgent;
 import io.jenkins.plugins.codecraft.invoke.TestBuild;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import java.nio.file.Path;
@@ -135,6 +136,62 @@ class InvokeMachineTest {
                 .hasMessageContaining("is an express one");
         assertThatThrownBy(() -> invoke("quick", origin("1"), target -> target.setExpect("$.ok = false")))
                 .isInstanceOf(OperationFailure.class);
+    }
+
+    @Test
+    void an_execution_is_not_run_again_because_the_agent_is_away() throws Exception {
+        flows.create("quick", "EXPRESS", "'A': {'Type': 'Pass', 'Result': {'ok': true}, 'End': true}");
+        ShyAgent agent = new ShyAgent(build.agent(), 2);
+        build.agent(agent);
+        invoke("quick", origin("1"), target -> target.setOutputFile("out.json"));
+        assertThat(agent.writes()).isEqualTo(3);
+        assertThat(aws.journal().count("StartSyncExecution")).isEqualTo(1);
+        assertThat(workspace.resolve("out.json")).hasContent("{\"ok\":true}");
+    }
+
+    @Test
+    void an_express_execution_whose_answer_is_lost_is_not_run_again() {
+        flows.create("quick", "EXPRESS", "'A': {'Type': 'Succeed'}");
+        aws.faults().on("states", "StartSyncExecution").resetAfter();
+        assertThatThrownBy(() -> invoke("quick", origin("1"), target -> {}))
+                .isInstanceOf(OperationFailure.class)
+                .hasMessageContaining("The answer to StartSyncExecution was lost")
+                .hasMessageContaining("It may have taken effect, so it was not called again.");
+        assertThat(aws.journal().count("StartSyncExecution")).isEqualTo(1);
+    }
+
+    @Test
+    void an_execution_that_aws_shows_a_moment_later_is_followed() {
+        flows.create("slow", "'A': {'Type': 'Pass', 'Result': {'n': 1}, 'End': true}");
+        flows.lag(4);
+        assertThat(invoke("slow", origin("1"), target -> {})).containsEntry("json", Map.of("n", 1));
+        assertThat(build.console()).anyMatch(line -> line.endsWith("UTC entered A"));
+        assertThat(count("StartExecution")).isEqualTo(1);
+    }
+
+    @Test
+    void that_an_execution_was_redriven_may_be_shown_a_moment_later() {
+        List<Boolean> works = new ArrayList<>(List.of(false, true));
+        functions.function("deploy", event -> {
+            if (!works.remove(0)) {
+                throw new FakeFunctions.Thrown("AccessDenied", "not allowed");
+            }
+            return event;
+        });
+        flows.create("long", "'D': {'Type': 'Task', 'Resource': '" + Flows.FUNCTION + "deploy', 'End': true}");
+        assertThatThrownBy(() -> invoke("long", origin("1"), target -> {})).hasMessageContaining("in state D");
+        flows.lag(3);
+        assertThat(invoke("long", origin("2"), target -> target.setRedrive(true)))
+                .containsEntry("redriveCount", 1);
+    }
+
+    @Test
+    void an_execution_that_never_shows_is_given_up() {
+        flows.create("lost", "'A': {'Type': 'Succeed'}");
+        flows.lag(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> invoke("lost", origin("1"), target -> {}))
+                .isInstanceOf(OperationFailure.class)
+                .hasMessageContaining("is gone: somebody deleted the state machine");
     }
 
     @Test

@@ -111,15 +111,15 @@ class FaultsTest {
 
     private void faultsAtAFifthOfAllCalls() {
         Predicate<Journal.Call> all = call -> true;
-        Predicate<Journal.Call> notTheModelsOwnAnswer =
-                call -> !call.operation().equals("InvokeEndpoint");
+        // a model is not asked again when its answer is lost
+        Predicate<Journal.Call> notOfTheModel = call -> !call.operation().equals("InvokeEndpoint");
         Faults faults = lab.aws().faults();
         faults.on(all).probability(0.04).throttle();
         faults.on(all).probability(0.04).serverError(500);
         faults.on(all).probability(0.04).serverError(503);
-        faults.on(all).probability(0.04).resetBefore();
-        faults.on(all).probability(0.04).resetAfter();
-        faults.on(notTheModelsOwnAnswer).probability(0.04).malformed();
+        faults.on(notOfTheModel).probability(0.04).resetBefore();
+        faults.on(notOfTheModel).probability(0.04).resetAfter();
+        faults.on(notOfTheModel).probability(0.04).malformed();
         faults.on(call -> call.number() % 100 == 0).stall(CALL_TIMEOUT.plusMillis(500));
     }
 
