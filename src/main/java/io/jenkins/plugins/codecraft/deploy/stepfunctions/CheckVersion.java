@@ -1,28 +1,41 @@
 package io.jenkins.plugins.codecraft.deploy.stepfunctions;
 
+import io.jenkins.plugins.codecraft.aws.AnswerLost;
+import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.deploy.CheckSettings;
 import io.jenkins.plugins.codecraft.invoke.stepfunctions.ErrorCause;
 import io.jenkins.plugins.codecraft.invoke.stepfunctions.Executions;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.storage.agent.AgentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 
-/** Starts an execution of the new version by its number, before anybody else gets it, and waits for its output. */
-record CheckVersion(Deployment deployment) implements Operation {
+/**
+ * Starts an execution of the new version by its number, before anybody else gets it, and waits for its output. Step
+ * Functions is eventually consistent: a version, and an execution, may be shown a moment after they were made.
+ *
+ * @param started whether the execution of a standard machine was started
+ * @param looks how often what must be there was looked for in vain
+ */
+record CheckVersion(Deployment deployment, boolean started, int looks) implements Operation {
     private static final long MOST_BYTES = 256 * 1024;
+    private static final int MOST_LOOKS = 10;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
     static Operation begin(Deployment deployment) {
         return deployment.plan().options().check().isPresent()
-                ? new CheckVersion(deployment)
+                ? new CheckVersion(deployment, false, 0)
                 : ShiftTraffic.begin(deployment);
     }
 
@@ -37,6 +50,14 @@ record CheckVersion(Deployment deployment) implements Operation {
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
+        try {
+            return check(context);
+        } catch (AgentException unreadable) {
+            return bad("its input can't be read: " + unreadable.getMessage());
+        }
+    }
+
+    private Progress check(OperationContext context) throws IOException, InterruptedException {
         if (deployment.plan().settings().type().equals("EXPRESS")) {
             return express(context);
         }
@@ -45,16 +66,7 @@ record CheckVersion(Deployment deployment) implements Operation {
         Optional<DescribeExecutionResponse> found =
                 executions.find(context.aws().stepFunctions(), name);
         if (found.isEmpty()) {
-            String input = input(context);
-            try {
-                context.aws().stepFunctions().startExecution(request -> request.stateMachineArn(deployment.version())
-                        .name(name)
-                        .input(input));
-            } catch (SfnException error) {
-                throw Machines.refusal("to start an execution of " + words(), error);
-            }
-            context.console().event("Checking " + words() + " by the execution " + name);
-            return Progress.next(this);
+            return started ? lookAgain("the execution " + name + " is not to be seen") : start(name, context);
         }
         DescribeExecutionResponse now = found.get();
         if (Executions.runs(now)) {
@@ -67,16 +79,43 @@ record CheckVersion(Deployment deployment) implements Operation {
         return judged(now.output(), Duration.between(now.startDate(), now.stopDate()), context);
     }
 
+    private Progress start(String name, OperationContext context) throws IOException, InterruptedException {
+        String input = input(context);
+        try {
+            context.aws().stepFunctions().startExecution(request -> request.stateMachineArn(deployment.version())
+                    .name(name)
+                    .input(input));
+        } catch (ExecutionAlreadyExistsException before) {
+            return Progress.next(new CheckVersion(deployment, true, 0)); // by a call whose answer was lost
+        } catch (StateMachineDoesNotExistException soon) {
+            return lookAgain(AwsErrors.describe(soon));
+        } catch (SfnException error) {
+            return GoBack.refused(deployment, "to start an execution of " + words(), error);
+        }
+        context.console().event("Checking " + words() + " by the execution " + name);
+        return Progress.next(new CheckVersion(deployment, true, 0));
+    }
+
+    private Progress lookAgain(String why) {
+        return looks >= MOST_LOOKS
+                ? bad(why)
+                : Progress.pause(new CheckVersion(deployment, started, looks + 1), LOOK_AGAIN);
+    }
+
     private Progress express(OperationContext context) throws IOException, InterruptedException {
         String input = input(context);
         StartSyncExecutionResponse answer;
         try {
-            answer = context.aws().stepFunctions().startSyncExecution(request -> request.stateMachineArn(
+            answer = context.aws().expressExecutions().startSyncExecution(request -> request.stateMachineArn(
                             deployment.version())
                     .name(execution(deployment.plan()))
                     .input(input));
+        } catch (AnswerLost lost) {
+            return bad(lost.getMessage());
+        } catch (StateMachineDoesNotExistException soon) {
+            return lookAgain(AwsErrors.describe(soon));
         } catch (SfnException error) {
-            throw Machines.refusal("to start an execution of " + words(), error);
+            return GoBack.refused(deployment, "to start an execution of " + words(), error);
         }
         if (answer.status() != SyncExecutionStatus.SUCCEEDED) {
             return bad("the execution ended " + answer.statusAsString() + ": "

@@ -42,7 +42,7 @@ record CreateMachine(Deployment deployment, int waits) implements Operation {
             }
         }
         context.console().event("Created " + plan.words());
-        return Progress.next(new PublishVersion(deployment));
+        return Progress.next(new PublishVersion(deployment, 0));
     }
 
     private Progress waitForDeletion(OperationContext context) {

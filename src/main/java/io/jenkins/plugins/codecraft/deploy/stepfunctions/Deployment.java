@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.stepfunctions;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A deployment that is under way.
@@ -44,10 +45,28 @@ record Deployment(
         return new Deployment(plan, before, revision, routes, newest, changes, arn);
     }
 
-    /** What the step's result and a restore would go back to. */
+    /** The ARN of the newest version that there was; "" if there was none. */
+    String newestArn() {
+        return newest == 0 ? "" : plan.arn() + ":" + newest;
+    }
+
+    /** The ARN of the version that was served: where the alias led, without one the newest; "" if there was none. */
+    String served() {
+        return plan.settings().hasAlias() ? routes.main() : newestArn();
+    }
+
+    /** What the step's result says to go back to; empty if there was no version. */
     Map<String, Object> rollback() {
-        return existed()
-                ? Map.of("alias", plan.settings().alias(), "version", Routes.number(routes.main()))
-                : Map.of("delete", plan.name());
+        if (!existed()) {
+            return Map.of("delete", plan.name());
+        }
+        Map<String, Object> rollback = new TreeMap<>();
+        if (!served().isEmpty()) {
+            rollback.put("version", Routes.number(served()));
+        }
+        if (routes.exist()) {
+            rollback.put("alias", plan.settings().alias());
+        }
+        return rollback;
     }
 }

@@ -16,19 +16,36 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 /**
  * A deployment that was aborted, or whose new version is not good: the execution that checks it is stopped, the alias
  * leads to where it led, the state machine gets the configuration that it had, and the new version is removed. Each
- * piece of work does one of these, if it is still to be done.
+ * piece of work does one of these, if it is still to be done. What was changed last may be shown a moment later only, so
+ * it is looked twice whether all is as it was.
  *
  * @param reason why it failed; "" if it was aborted
+ * @param looks how often all was found to be as it was
  */
-record GoBack(Deployment deployment, String reason) implements Operation {
+record GoBack(Deployment deployment, String reason, int looks) implements Operation {
+    private static final int ENOUGH_LOOKS = 2;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
 
     static Operation aborted(Deployment deployment) {
-        return deployment.existed() ? new GoBack(deployment, "") : UndoMachine.known(deployment, "");
+        return deployment.existed() ? new GoBack(deployment, "", 0) : UndoMachine.known(deployment, "");
     }
 
     static Operation failed(Deployment deployment, String reason) {
-        return deployment.existed() ? new GoBack(deployment, reason) : UndoMachine.known(deployment, reason);
+        return deployment.existed() ? new GoBack(deployment, reason, 0) : UndoMachine.known(deployment, reason);
+    }
+
+    /**
+     * What to do when AWS refused something after the machine was changed.
+     *
+     * @param what was to be done, such as {@code to move the alias live of state machine flow}
+     * @throws SfnException the error itself, if the same call may well succeed later
+     */
+    static Progress refused(Deployment deployment, String what, SfnException error) {
+        RuntimeException refusal = Machines.refusal(what, error);
+        if (refusal == error) {
+            throw error;
+        }
+        return Progress.next(failed(deployment, refusal.getMessage()));
     }
 
     @Override
@@ -46,9 +63,19 @@ record GoBack(Deployment deployment, String reason) implements Operation {
                 return Progress.next(this);
             }
         } catch (SfnException error) {
-            throw Machines.refusal("to go back with " + plan.words(), error);
+            throw Machines.refusal(reason, "to go back with " + plan.words(), error);
         }
-        return end(context);
+        return isLastLook() ? end(context) : Progress.pause(new GoBack(deployment, reason, looks + 1), BETWEEN_LOOKS);
+    }
+
+    private boolean isLastLook() {
+        return looks + 1 >= ENOUGH_LOOKS;
+    }
+
+    private void tellOnce(String what, OperationContext context) {
+        if (isLastLook()) {
+            context.console().event(what);
+        }
     }
 
     static Optional<DescribeExecutionResponse> runningCheck(Machines machines, MachinePlan plan) {
@@ -71,9 +98,10 @@ record GoBack(Deployment deployment, String reason) implements Operation {
             return false;
         }
         if (!now.use(deployment.version())) {
-            context.console()
-                    .event("The " + plan.aliasWords() + " leads to " + now.words()
-                            + ", which this step did not make it do; it is left alone");
+            tellOnce(
+                    "The " + plan.aliasWords() + " leads to " + now.words()
+                            + ", which this step did not make it do; it is left alone",
+                    context);
             return false;
         }
         if (before.exist()) {
@@ -93,7 +121,7 @@ record GoBack(Deployment deployment, String reason) implements Operation {
             return false;
         }
         if (!now.get().sameAs(plan.wanted())) {
-            context.console().event("Somebody else has changed the " + plan.words() + "; it is left alone");
+            tellOnce("Somebody else has changed the " + plan.words() + "; it is left alone", context);
             return false;
         }
         UpdateMachine.update(machines, plan, deployment.before());

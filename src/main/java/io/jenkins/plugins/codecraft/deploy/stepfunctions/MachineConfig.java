@@ -51,6 +51,11 @@ record MachineConfig(
         return is == null || is.kmsKeyId() == null ? "" : is.kmsKeyId();
     }
 
+    /** A key may be named by its id or its ARN, and AWS need not tell it as it was told. */
+    private static String keyId(String key) {
+        return key.replaceFirst("^arn:.*:key/", "");
+    }
+
     boolean sameAs(MachineConfig other) {
         return fields().equals(other.fields());
     }
@@ -67,7 +72,7 @@ record MachineConfig(
             fields.put("logging.includeExecutionData", Boolean.toString(logging.includeExecutionData()));
         }
         if (!kmsKey.isEmpty()) {
-            fields.put("kmsKey", kmsKey);
+            fields.put("kmsKey", keyId(kmsKey));
         }
         flatten("definition", parsed(), fields);
         return fields;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.deploy.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,18 +16,27 @@ record MachineDifferences(Deployment deployment, Map<String, String> tags) {
     private static final Pattern STATE = Pattern.compile("definition\\.States\\.([^.\\[]+).*");
     private static final int MOST_PLACES = 20;
 
-    /** @param leadsThere whether the alias leads to what is wanted already */
+    /** @param leadsThere whether the alias leads to what is wanted already; without one, whether that has a version */
     List<Difference> all(boolean leadsThere) {
         List<Difference> differences = new ArrayList<>(deployment.existed() ? changes() : creation());
         differences.addAll(ofTags());
         if (!leadsThere) {
-            Routes routes = deployment.routes();
-            differences.add(new Difference(
-                    "alias " + deployment.plan().settings().alias(),
-                    routes.exist() ? routes.words() : "",
-                    "the version of this definition"));
+            ofVersion().ifPresent(differences::add);
         }
         return differences;
+    }
+
+    private Optional<Difference> ofVersion() {
+        String wanted = "the version of this definition";
+        if (deployment.plan().settings().hasAlias()) {
+            Routes routes = deployment.routes();
+            return Optional.of(new Difference(
+                    "alias " + deployment.plan().settings().alias(), routes.exist() ? routes.words() : "", wanted));
+        }
+        boolean only = deployment.existed()
+                && deployment.before().sameAs(deployment.plan().wanted());
+        String newest = deployment.newest() == 0 ? "" : "version " + deployment.newest();
+        return only ? Optional.of(new Difference("newest version", newest, wanted)) : Optional.empty();
     }
 
     private List<Difference> changes() {

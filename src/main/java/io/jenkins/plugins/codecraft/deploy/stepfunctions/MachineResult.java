@@ -10,7 +10,7 @@ record MachineResult(Deployment deployment, AwsSession session) {
 
     /** Nothing was changed, as nothing differs or as it was a plan. */
     Map<String, Object> unchanged() {
-        return map(false, deployment.routes().main());
+        return map(false, deployment.served());
     }
 
     Map<String, Object> changed() {
@@ -27,12 +27,12 @@ record MachineResult(Deployment deployment, AwsSession session) {
         result.put("changes", deployment.changes());
         result.put("version", Routes.number(version));
         result.put("versionArn", version);
-        result.put("previousVersion", Routes.number(deployment.routes().main()));
+        result.put("previousVersion", Routes.number(deployment.served()));
         if (plan.settings().hasAlias()) {
             result.put("alias", plan.settings().alias());
             result.put("aliasArn", plan.aliasArn());
         }
-        if (changed) {
+        if (changed && !deployment.rollback().isEmpty()) {
             result.put("rollback", deployment.rollback());
         }
         result.put("consoleUrl", ConsoleUrls.of(session).stateMachine(plan.arn()));

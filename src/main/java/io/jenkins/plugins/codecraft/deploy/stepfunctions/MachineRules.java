@@ -19,7 +19,7 @@ final class MachineRules {
         mistakes.check("type", settings.type(), type(settings.type()));
         mistakes.check("alias", settings.alias(), alias(settings.alias()));
         settings.logging().check(mistakes);
-        mistakes.check("kmsKey", settings.kmsKey(), SageMakerRules.kmsKey(settings.kmsKey()));
+        mistakes.check("kmsKey", settings.kmsKey(), kmsKey(settings.kmsKey()));
         settings.rollout().check(mistakes, Set.of(Kind.ALL_AT_ONCE, Kind.CANARY, Kind.LINEAR));
         if (!settings.hasAlias() && !settings.rollout().equals(RolloutSettings.allAtOnce())) {
             mistakes.add(
@@ -57,6 +57,15 @@ final class MachineRules {
                 ? Optional.empty()
                 : Optional.of("Give the ARN of the IAM role that Step Functions assumes,"
                         + " such as 'arn:aws:iam::123456789012:role/FlowRole'.");
+    }
+
+    /** An alias is none: AWS may tell of the key that it leads to, which could not be compared. */
+    static Optional<String> kmsKey(String key) {
+        return key.isEmpty()
+                        || !key.contains("alias/") && SageMakerRules.kmsKey(key).isEmpty()
+                ? Optional.empty()
+                : Optional.of("Give the ARN or the id of a KMS key, not an alias of it,"
+                        + " such as '1234abcd-12ab-34cd-56ef-1234567890ab'.");
     }
 
     static Optional<String> type(String type) {

@@ -71,6 +71,14 @@ record Machines(SfnClient client) {
                 "Step Functions refused " + what + ". " + AwsErrors.describe(error) + "." + remedy(error), error);
     }
 
+    /** As {@link #refusal(String, SfnException)}, while something is undone: with the reason for that, if there is one. */
+    static RuntimeException refusal(String reason, String what, SfnException error) {
+        RuntimeException refusal = refusal(what, error);
+        return refusal == error || reason.isEmpty()
+                ? refusal
+                : new OperationFailure(reason + "\n" + refusal.getMessage(), error);
+    }
+
     private static String remedy(SfnException error) {
         if (AwsErrors.message(error).contains("assume")) {
             return " Check the parameter role: the role must exist and trust states.amazonaws.com.";

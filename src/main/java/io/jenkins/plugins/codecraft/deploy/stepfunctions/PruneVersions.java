@@ -21,29 +21,29 @@ import software.amazon.awssdk.services.sfn.model.StateMachineAliasListItem;
  * Removes versions of ours beyond those that are kept. A version that an alias uses stays, and so does one that somebody
  * else published. That it fails does not fail the deployment.
  *
- * @param candidates the ARNs of versions that may go, the newest first; null until they were looked for
+ * @param older the ARNs of older versions, the newest first; null until they were looked for
+ * @param kept how many of ours are newer than these
  */
-record PruneVersions(Deployment deployment, List<String> candidates) implements Operation {
+record PruneVersions(Deployment deployment, List<String> older, int kept) implements Operation {
     /** A deployment adds one version, so there are more only where nothing was removed for long. */
-    private static final int MOST_AT_ONCE = 20;
+    private static final int MOST_AT_ONCE = 100;
 
     private static final int PAGE = 100;
 
     static PruneVersions of(Deployment deployment) {
-        return new PruneVersions(deployment, null);
+        return new PruneVersions(deployment, null, 0);
     }
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         SfnClient client = context.aws().stepFunctions();
         try {
-            if (candidates == null) {
-                return Progress.next(new PruneVersions(deployment, find(client)));
+            if (older == null) {
+                return Progress.next(new PruneVersions(deployment, find(client), 0));
             }
-            if (!candidates.isEmpty()) {
-                remove(client, candidates.get(0), context);
-                return Progress.next(
-                        new PruneVersions(deployment, List.copyOf(candidates.subList(1, candidates.size()))));
+            if (kept + older.size() > keep()) {
+                return Progress.next(new PruneVersions(
+                        deployment, List.copyOf(older.subList(1, older.size())), kept + look(client, context)));
             }
         } catch (SfnException error) {
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
@@ -55,16 +55,32 @@ record PruneVersions(Deployment deployment, List<String> candidates) implements 
         return Progress.done(new MachineResult(deployment, context.aws()).changed());
     }
 
-    /** Those older than the ones to keep, without any that an alias uses. */
+    private int keep() {
+        return deployment.plan().options().keep();
+    }
+
     private List<String> find(SfnClient client) {
         List<String> all = versions(client);
-        List<String> older = all.subList(Math.min(all.indexOf(deployment.version()) + 1, all.size()), all.size());
-        int keep = Math.min(deployment.plan().options().keep(), older.size());
-        Set<String> used = used(client);
-        return older.subList(keep, older.size()).stream()
-                .filter(version -> !used.contains(version))
+        return all.stream()
+                .skip(all.indexOf(deployment.version()) + 1L)
                 .limit(MOST_AT_ONCE)
                 .toList();
+    }
+
+    /** Looks at the newest one that was not looked at. Gives 1 if it is one of ours to keep, else 0. */
+    private int look(SfnClient client, OperationContext context) {
+        String version = older.get(0);
+        if (!isOurs(client, version)) {
+            return 0;
+        }
+        if (kept < keep()) {
+            return 1;
+        }
+        if (!used(client).contains(version)) {
+            client.deleteStateMachineVersion(request -> request.stateMachineVersionArn(version));
+            context.console().event("Removed version " + Routes.number(version));
+        }
+        return 0;
     }
 
     /** The newest first. */
@@ -98,15 +114,12 @@ record PruneVersions(Deployment deployment, List<String> candidates) implements 
                 .collect(Collectors.toSet());
     }
 
-    private void remove(SfnClient client, String version, OperationContext context) {
-        Optional<DescribeStateMachineResponse> found = new Machines(client).find(version);
-        boolean ours = found.map(DescribeStateMachineResponse::description)
+    private static boolean isOurs(SfnClient client, String version) {
+        return new Machines(client)
+                .find(version)
+                .map(DescribeStateMachineResponse::description)
                 .filter(text -> text.startsWith(MachinePlan.MARK))
                 .isPresent();
-        if (ours) {
-            client.deleteStateMachineVersion(request -> request.stateMachineVersionArn(version));
-            context.console().event("Removed version " + Routes.number(version));
-        }
     }
 
     /** The deployment is done; nothing of it is taken back. */

@@ -26,7 +26,9 @@ record ReadMachine(MachinePlan plan) implements Operation {
         Map<String, String> tags = found.isPresent() ? machines.tags(plan.arn()) : Map.of();
         found.ifPresent(now -> requireOurs(now, tags, context));
         Deployment deployment = found.map(now -> read(now, machines)).orElseGet(() -> Deployment.ofNothing(plan));
-        boolean leadsThere = !plan.settings().hasAlias() || leadsThere(deployment, machines);
+        boolean leadsThere = plan.settings().hasAlias()
+                ? leadsThere(deployment, machines)
+                : isWanted(deployment.newestArn(), machines);
         List<Difference> differences = new MachineDifferences(deployment, tags).all(leadsThere);
         Deployment known = deployment.withChanges(Difference.words(differences));
         Difference.print(context, plan.words(), plan.options().plan(), differences);
@@ -43,7 +45,7 @@ record ReadMachine(MachinePlan plan) implements Operation {
             return new CreateMachine(deployment, 0);
         }
         return deployment.before().sameAs(plan.wanted())
-                ? new PublishVersion(deployment)
+                ? new PublishVersion(deployment, 0)
                 : new UpdateMachine(deployment);
     }
 
@@ -69,7 +71,9 @@ record ReadMachine(MachinePlan plan) implements Operation {
                         + " that CodeCraft did not create (it has no tag " + Ownership.ID
                         + "); it is left alone. Choose another name, or take it over with adopt: true.");
             }
-            context.console().event("Taking over " + plan.words() + ", which CodeCraft did not create");
+            context.console()
+                    .event((plan.options().plan() ? "Would take over " : "Taking over ") + plan.words()
+                            + ", which CodeCraft did not create");
         }
         if (!now.typeAsString().equals(plan.settings().type())) {
             throw new OperationFailure("The " + plan.words() + " is of type " + now.typeAsString()
@@ -80,8 +84,12 @@ record ReadMachine(MachinePlan plan) implements Operation {
     /** Whether all executions by the alias run what is wanted. */
     private boolean leadsThere(Deployment deployment, Machines machines) {
         String version = deployment.routes().main();
-        return deployment.routes().equals(Routes.to(version))
-                && !version.isEmpty()
+        return deployment.routes().equals(Routes.to(version)) && isWanted(version, machines);
+    }
+
+    /** @param version an ARN; "" for none */
+    private boolean isWanted(String version, Machines machines) {
+        return !version.isEmpty()
                 && machines.find(version)
                         .filter(found -> MachineConfig.of(found).sameAs(plan.wanted()))
                         .isPresent();

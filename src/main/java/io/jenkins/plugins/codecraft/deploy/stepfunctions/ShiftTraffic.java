@@ -41,7 +41,12 @@ record ShiftTraffic(Deployment deployment, int step) implements Operation {
                 machines.alias(deployment.plan().aliasArn()).map(Routes::of).orElseGet(Routes::none);
         if (!now.equals(wanted)) {
             requireUntouched(now);
-            move(machines, now, wanted);
+            try {
+                move(machines, now, wanted);
+            } catch (SfnException error) {
+                return GoBack.refused(
+                        deployment, "to move the " + deployment.plan().aliasWords(), error);
+            }
             tell(percent, watched, context);
         }
         return Progress.next(
@@ -68,17 +73,13 @@ record ShiftTraffic(Deployment deployment, int step) implements Operation {
 
     private void move(Machines machines, Routes now, Routes wanted) {
         MachinePlan plan = deployment.plan();
-        try {
-            if (now.exist()) {
-                machines.client().updateStateMachineAlias(request -> request.stateMachineAliasArn(plan.aliasArn())
-                        .routingConfiguration(wanted.configuration()));
-            } else {
-                machines.client()
-                        .createStateMachineAlias(request ->
-                                request.name(plan.settings().alias()).routingConfiguration(wanted.configuration()));
-            }
-        } catch (SfnException error) {
-            throw Machines.refusal("to move the " + plan.aliasWords(), error);
+        if (now.exist()) {
+            machines.client().updateStateMachineAlias(request -> request.stateMachineAliasArn(plan.aliasArn())
+                    .routingConfiguration(wanted.configuration()));
+        } else {
+            machines.client()
+                    .createStateMachineAlias(request ->
+                            request.name(plan.settings().alias()).routingConfiguration(wanted.configuration()));
         }
     }
 

@@ -21,7 +21,6 @@ import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Operation;
-import io.jenkins.plugins.codecraft.operation.SageMakerRules;
 import java.util.List;
 import java.util.Locale;
 import org.jenkinsci.Symbol;
@@ -197,7 +196,7 @@ public final class StepFunctions extends DeployTarget {
 
         @POST
         public FormValidation doCheckKmsKey(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.ofOptional(item, value, SageMakerRules::kmsKey);
+            return FieldCheck.ofOptional(item, value, MachineRules::kmsKey);
         }
     }
 }

@@ -18,20 +18,23 @@ import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
  * Deletes a state machine that did not exist before this deployment, which was aborted or is not good.
  *
  * @param reason why it failed; "" if it was aborted
- * @param looks how often one that may just be coming into being was looked for in vain
+ * @param looks how often it is still looked for where it is not to be seen
  */
 record UndoMachine(Deployment deployment, String reason, int looks) implements Operation {
     /** A create whose answer was lost may take effect a moment later. */
-    private static final int ENOUGH_LOOKS = 2;
+    private static final int LOOKS_FOR_WHAT_MAY_BE = 2;
+
+    /** What was created may be shown a moment later. */
+    private static final int LOOKS_FOR_WHAT_IS = 5;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
 
     static UndoMachine known(Deployment deployment, String reason) {
-        return new UndoMachine(deployment, reason, ENOUGH_LOOKS);
+        return new UndoMachine(deployment, reason, LOOKS_FOR_WHAT_IS);
     }
 
     static UndoMachine unknown(Deployment deployment) {
-        return new UndoMachine(deployment, "", 0);
+        return new UndoMachine(deployment, "", LOOKS_FOR_WHAT_MAY_BE);
     }
 
     /** Whether a machine was made for this very build. */
@@ -46,15 +49,7 @@ record UndoMachine(Deployment deployment, String reason, int looks) implements O
         MachinePlan plan = deployment.plan();
         Optional<DescribeStateMachineResponse> found = machines.find(plan.arn());
         if (found.isEmpty()) {
-            return looks + 1 >= ENOUGH_LOOKS
-                    ? end()
-                    : Progress.pause(new UndoMachine(deployment, reason, looks + 1), BETWEEN_LOOKS);
-        }
-        if (found.get().status() == StateMachineStatus.DELETING) {
-            return Progress.pause(this, BETWEEN_LOOKS);
-        }
-        if (!isOurs(plan, machines)) {
-            return end();
+            return looks <= 1 ? end() : Progress.pause(new UndoMachine(deployment, reason, looks - 1), BETWEEN_LOOKS);
         }
         Optional<DescribeExecutionResponse> check = GoBack.runningCheck(machines, plan);
         if (check.isPresent()) {
@@ -63,13 +58,19 @@ record UndoMachine(Deployment deployment, String reason, int looks) implements O
             return Progress.waitFor(
                     known(deployment, reason), new Executions(plan.arn()).watch(check.get()), BETWEEN_LOOKS);
         }
+        if (found.get().status() == StateMachineStatus.DELETING) {
+            return Progress.pause(this, BETWEEN_LOOKS); // it goes when nothing of it runs any more
+        }
+        if (!isOurs(plan, machines)) {
+            return end();
+        }
         try {
             machines.client().deleteStateMachine(request -> request.stateMachineArn(plan.arn()));
         } catch (SfnException error) {
-            throw Machines.refusal("to delete " + plan.words(), error);
+            throw Machines.refusal(reason, "to delete " + plan.words(), error);
         }
         context.console().event("Deleting " + plan.words() + ", which this step created");
-        return Progress.next(known(deployment, reason));
+        return Progress.next(new UndoMachine(deployment, reason, 1));
     }
 
     private Progress end() {

@@ -23,22 +23,22 @@ record UpdateMachine(Deployment deployment) implements Operation {
                 throw new OperationFailure("Somebody else has changed the " + plan.words()
                         + " in the meantime; it is left alone. Deploy again.");
             }
-            update(machines, plan, plan.wanted());
+            try {
+                update(machines, plan, plan.wanted());
+            } catch (SfnException error) {
+                throw Machines.refusal("to update " + plan.words(), error);
+            }
         }
-        return Progress.next(new PublishVersion(deployment));
+        return Progress.next(new PublishVersion(deployment, 0));
     }
 
     static void update(Machines machines, MachinePlan plan, MachineConfig wanted) {
-        try {
-            machines.client().updateStateMachine(request -> request.stateMachineArn(plan.arn())
-                    .definition(wanted.definition())
-                    .roleArn(wanted.role())
-                    .loggingConfiguration(wanted.loggingConfiguration())
-                    .tracingConfiguration(wanted.tracingConfiguration())
-                    .encryptionConfiguration(wanted.encryptionConfiguration()));
-        } catch (SfnException error) {
-            throw Machines.refusal("to update " + plan.words(), error);
-        }
+        machines.client().updateStateMachine(request -> request.stateMachineArn(plan.arn())
+                .definition(wanted.definition())
+                .roleArn(wanted.role())
+                .loggingConfiguration(wanted.loggingConfiguration())
+                .tracingConfiguration(wanted.tracingConfiguration())
+                .encryptionConfiguration(wanted.encryptionConfiguration()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.codecraft.deploy.Check;
 import io.jenkins.plugins.codecraft.deploy.rollout.Canary;
+import io.jenkins.plugins.codecraft.deploy.rollout.Linear;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.CallListener;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
@@ -261,6 +262,200 @@ class DeployMachineTest {
         have(1, target -> {});
         assertThatThrownBy(() -> deploy(target -> target.setType("EXPRESS")))
                 .hasMessageContaining("is of type STANDARD, and AWS can't change that");
+    }
+
+    @Test
+    void a_plan_takes_nothing_over() {
+        flows.create("flow", "'A': {'Type': 'Succeed'}");
+        write("flow.asl.json", definition(1));
+        deploy(target -> {
+            target.setAdopt(true);
+            target.setPlan(true);
+        });
+        assertThat(build.console()).contains("Would take over state machine flow, which CodeCraft did not create");
+        assertThat(flows.tags("flow")).isEmpty();
+    }
+
+    @Test
+    void a_check_that_aws_refuses_takes_everything_back() {
+        have(1, target -> {});
+        write("flow.asl.json", definition(2));
+        aws.faults().on("states", "StartExecution").refuse("AccessDeniedException", 400, "not allowed");
+        assertThatThrownBy(() -> deploy(target -> target.setVerify(check("$.n = 2"))))
+                .isInstanceOf(OperationFailure.class)
+                .hasMessageContaining("refused to start an execution of version 2 of state machine flow")
+                .hasMessageContaining("The state machine flow is as it was before.");
+        assertThat(definitionNow()).isEqualTo(definition(1));
+        assertThat(flows.versions("flow")).containsExactly("1");
+    }
+
+    @Test
+    void a_check_whose_input_is_not_there_takes_everything_back() {
+        have(1, LIVE);
+        write("flow.asl.json", definition(2));
+        Check missing = new Check();
+        missing.setPayloadFile("nowhere.json");
+        missing.setExpect("1");
+        assertThatThrownBy(() -> deploy(LIVE.andThen(target -> target.setVerify(missing))))
+                .hasMessageContaining("The check of version 2 of state machine flow failed: its input can't be read")
+                .hasMessageContaining("The state machine flow is as it was before.");
+        assertThat(definitionNow()).isEqualTo(definition(1));
+    }
+
+    @Test
+    void an_alias_that_aws_does_not_move_takes_everything_back() {
+        have(1, LIVE);
+        write("flow.asl.json", definition(2));
+        aws.faults().on("states", "UpdateStateMachineAlias").refuse("AccessDeniedException", 400, "not allowed");
+        assertThatThrownBy(() -> deploy(LIVE))
+                .hasMessageContaining("refused to move the alias live of state machine flow")
+                .hasMessageContaining("The state machine flow is as it was before.");
+        assertThat(definitionNow()).isEqualTo(definition(1));
+        assertThat(flows.versions("flow")).containsExactly("1");
+    }
+
+    @Test
+    void a_version_that_aws_does_not_publish_takes_everything_back() {
+        have(1, target -> {});
+        write("flow.asl.json", definition(2));
+        aws.faults().on("states", "PublishStateMachineVersion").refuse("AccessDeniedException", 400, "not allowed");
+        assertThatThrownBy(() -> deploy(target -> {}))
+                .hasMessageContaining("refused to publish a version of state machine flow")
+                .hasMessageContaining("The state machine flow is as it was before.");
+        assertThat(definitionNow()).isEqualTo(definition(1));
+    }
+
+    @Test
+    void going_back_that_aws_refuses_too_says_why_it_was_to_go_back() {
+        have(1, LIVE);
+        write("flow.asl.json", definition(2));
+        aws.faults().on("states", "UpdateStateMachine").nth(2).refuse("AccessDeniedException", 400, "not allowed");
+        assertThatThrownBy(() -> deploy(LIVE.andThen(target -> target.setVerify(check("never")))))
+                .hasMessageContaining("The check of version 2 of state machine flow failed")
+                .hasMessageContaining("Step Functions refused to go back with state machine flow");
+    }
+
+    @Test
+    void an_express_check_whose_answer_is_lost_has_failed() {
+        Consumer<StepFunctions> express = LIVE.andThen(target -> target.setType("EXPRESS"));
+        have(1, express);
+        write("flow.asl.json", definition(2));
+        aws.faults().on("states", "StartSyncExecution").resetAfter();
+        assertThatThrownBy(() -> deploy(express.andThen(target -> target.setVerify(check("$.n = 2")))))
+                .hasMessageContaining("The check of version 2 of state machine flow failed: The answer to"
+                        + " StartSyncExecution was lost")
+                .hasMessageContaining("The state machine flow is as it was before.");
+        assertThat(aws.journal().count("StartSyncExecution")).isEqualTo(1);
+        assertThat(routes()).isEqualTo(Map.of("1", 100));
+    }
+
+    @Test
+    void what_aws_shows_a_moment_later_is_waited_for() {
+        flows.lag(3);
+        Consumer<StepFunctions> checked = LIVE.andThen(target -> target.setVerify(check("$.n > 0")));
+        have(1, checked);
+        flows.lag(0);
+        assertThat(count("StartExecution")).isEqualTo(1);
+        flows.lag(3);
+        write("flow.asl.json", definition(2));
+        assertThat(deploy(checked)).containsEntry("changed", true).containsEntry("version", "2");
+        assertThat(count("UpdateStateMachine")).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_not_shown_yet_goes_back_all_the_same() {
+        have(1, LIVE);
+        flows.lag(1);
+        write("flow.asl.json", definition(2));
+        assertThatThrownBy(() -> deploy(LIVE.andThen(target -> target.setVerify(check("never")))))
+                .hasMessageContaining("The state machine flow is as it was before.");
+        flows.lag(0);
+        definitionNow(); // the last one that is late
+        assertThat(definitionNow()).isEqualTo(definition(1));
+        assertThat(flows.versions("flow")).containsExactly("1");
+    }
+
+    @Test
+    void without_an_alias_a_definition_that_got_no_version_gets_one() {
+        have(1, target -> {});
+        write("flow.asl.json", definition(2));
+        flows.call(
+                "UpdateStateMachine",
+                AwsJson.object().put("stateMachineArn", flows.arn("flow")).put("definition", definition(2)));
+        assertThat(deploy(target -> target.setPlan(true)))
+                .containsEntry("changes", List.of("newest version: version 1 → the version of this definition"));
+        assertThat(deploy(target -> {})).containsEntry("changed", true).containsEntry("version", "2");
+        assertThat(deploy(target -> {})).containsEntry("changed", false).containsEntry("version", "2");
+        assertThat(flows.versions("flow")).containsExactly("2", "1");
+    }
+
+    @Test
+    void without_an_alias_the_result_names_the_newest_versions() {
+        have(1, target -> {});
+        write("flow.asl.json", definition(2));
+        assertThat(deploy(target -> {}))
+                .containsEntry("version", "2")
+                .containsEntry("previousVersion", "1")
+                .containsEntry("rollback", Map.of("version", "1"))
+                .doesNotContainKeys("alias", "aliasArn");
+    }
+
+    @Test
+    void executions_move_in_equal_steps() {
+        have(1, LIVE);
+        write("flow.asl.json", definition(2));
+        Linear linear = new Linear(40);
+        linear.setEvery("1m");
+        deploy(LIVE.andThen(target -> target.setRollout(linear)));
+        assertThat(build.console())
+                .containsSubsequence(
+                        "40 % of the executions by alias live of state machine flow run version 2, watched for 1 min",
+                        "80 % of the executions by alias live of state machine flow run version 2, watched for 1 min",
+                        "All executions by alias live of state machine flow run version 2");
+        assertThat(routes()).isEqualTo(Map.of("2", 100));
+    }
+
+    @Test
+    void logging_tracing_and_a_key_are_set_and_then_left_alone() {
+        String group = "arn:aws:logs:us-east-1:123456789012:log-group:flows";
+        Consumer<StepFunctions> all = target -> {
+            Logging logging = new Logging(group);
+            logging.setLevel("ALL");
+            logging.setIncludeExecutionData(true);
+            target.setLogging(logging);
+            target.setTracing(true);
+            target.setKmsKey("1234abcd-12ab-34cd-56ef-1234567890ab");
+        };
+        have(1, target -> {});
+        assertThat(deploy(all).get("changes"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains("tracing: false → true", "logging.level: OFF → ALL")
+                .contains("kmsKey: 1234abcd-12ab-34cd-56ef-1234567890ab (new)");
+        JsonNode now = flows.call("DescribeStateMachine", AwsJson.object().put("stateMachineArn", flows.arn("flow")));
+        assertThat(now.path("tracingConfiguration").path("enabled").asBoolean()).isTrue();
+        assertThat(now.path("loggingConfiguration").path("includeExecutionData").asBoolean())
+                .isTrue();
+        assertThat(now.path("loggingConfiguration").toString()).contains(group + ":*");
+        assertThat(now.path("encryptionConfiguration").path("type").asText()).isEqualTo("CUSTOMER_MANAGED_KMS_KEY");
+        assertThat(deploy(all)).containsEntry("changed", false);
+        assertThat(deploy(target -> {}).get("changes"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains("tracing: true → false", "logging.level: ALL → OFF");
+        assertThat(deploy(target -> {})).containsEntry("changed", false);
+    }
+
+    @Test
+    void versions_of_somebody_else_are_no_versions_to_keep() {
+        have(1, target -> target.setKeep(1));
+        have(2, target -> target.setKeep(1));
+        flows.call(
+                "UpdateStateMachine",
+                AwsJson.object().put("stateMachineArn", flows.arn("flow")).put("definition", definition(3)));
+        flows.call(
+                "PublishStateMachineVersion",
+                AwsJson.object().put("stateMachineArn", flows.arn("flow")).put("description", "by hand"));
+        have(4, target -> target.setKeep(1));
+        assertThat(flows.versions("flow")).containsExactly("4", "3", "2");
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class MachineDeployments {
     String kmsKey = "";
     RolloutSettings rollout = RolloutSettings.allAtOnce();
     int keep = 3;
+    boolean adopt;
     CheckSettings check;
 
     public MachineDeployments definition(String file) {
@@ -41,6 +42,21 @@ public final class MachineDeployments {
         return this;
     }
 
+    public MachineDeployments express() {
+        type = "EXPRESS";
+        return this;
+    }
+
+    public MachineDeployments withoutAlias() {
+        alias = "";
+        return this;
+    }
+
+    public MachineDeployments adopting() {
+        adopt = true;
+        return this;
+    }
+
     MachineSettings settings() {
         return new MachineSettings(
                 name,
@@ -52,7 +68,7 @@ public final class MachineDeployments {
                 false,
                 kmsKey,
                 rollout,
-                new DeployOptions(false, false, keep, Map.of(), check));
+                new DeployOptions(false, adopt, keep, Map.of(), check));
     }
 
     /** The deployment at its beginning. */

@@ -48,6 +48,23 @@ class MachineRulesTest {
                 .contains("rollout 'canary'. Without an alias there is no traffic to move");
     }
 
+    @Test
+    void a_key_is_named_so_that_it_can_be_compared_with_what_aws_tells() {
+        String id = "1234abcd-12ab-34cd-56ef-1234567890ab";
+        String arn = "arn:aws:kms:us-east-1:123456789012:key/" + id;
+        assertThat(said(deployment -> deployment.kmsKey = id)).isEmpty();
+        assertThat(said(deployment -> deployment.kmsKey = arn)).isEmpty();
+        assertThat(said(deployment -> deployment.kmsKey = "alias/flows")).contains("not an alias of it");
+        assertThat(said(deployment -> deployment.kmsKey = "arn:aws:kms:us-east-1:123456789012:alias/flows"))
+                .contains("not an alias of it");
+        assertThat(withKey(id).sameAs(withKey(arn))).isTrue();
+        assertThat(withKey(id).sameAs(withKey(""))).isFalse();
+    }
+
+    private static MachineConfig withKey(String key) {
+        return new MachineConfig("{}", "role", "STANDARD", LoggingSettings.off(), false, key);
+    }
+
     private static MachineConfig config(String definition) {
         return new MachineConfig(definition, "role", "STANDARD", LoggingSettings.off(), false, "");
     }
