@@ -8,6 +8,12 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 public final class StateExecutions {
     private StateExecutions() {}
 
+    /** With its output in a file of the workspace. */
+    public static Operation written(String machine, String file, BuildOrigin origin) {
+        return new CheckExecution(
+                new ExecutionSettings(machine, "", "", null, "", false, new Expectation(""), file), origin);
+    }
+
     /** @param redrive whether the last one of the job goes on if it has failed */
     public static Operation of(String machine, boolean redrive, BuildOrigin origin) {
         return new CheckExecution(

@@ -68,6 +68,7 @@ class CrashTest {
         CrashCase create = new CrashCase("create endpoint", ground -> {}, CrashTest::deployingA, CrashTest::servingA);
         CrashCase same = new CrashCase("same endpoint", CrashTest::haveA, CrashTest::deployingA, CrashTest::servingA);
         CrashCase invoke = new CrashCase("invoke endpoint", CrashTest::haveA, CrashTest::calling, CrashTest::servingA);
+        CrashCase stream = new CrashCase("stream", CrashTest::haveA, CrashTest::streaming, CrashTest::servingA);
         CrashCase endless = new CrashCase("", ground -> {}, CrashTest::endless, CrashTest::stopped);
         List<CrashCase> all = new ArrayList<>(List.of(
                 train,
@@ -76,7 +77,8 @@ class CrashTest {
                 create,
                 create.aborted("create, aborted", new Boundary(When.AFTER, "CreateEndpoint", 1), ground -> List.of()),
                 same,
-                invoke));
+                invoke,
+                stream));
         all.addAll(EndpointCases.all());
         all.addAll(InvokeCases.all());
         all.addAll(FunctionCases.all());
@@ -148,6 +150,13 @@ class CrashTest {
 
     private static Operation calling(Ground ground) {
         return Invocations.endpoint("iris", "5.1,3.5,1.4,0.2");
+    }
+
+    private static Operation streaming(Ground ground) {
+        return new Invocations()
+                .mode("stream")
+                .outputFile("stream-" + ground.region() + ".txt")
+                .operation(ground.origin());
     }
 
     @Test

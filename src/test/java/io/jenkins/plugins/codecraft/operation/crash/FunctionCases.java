@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.operation.crash;
 
 import io.jenkins.plugins.codecraft.deploy.lambda.FunctionDeployments;
+import io.jenkins.plugins.codecraft.invoke.lambda.FunctionCalls;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.crash.Boundary.When;
 import java.util.List;
@@ -21,7 +22,13 @@ final class FunctionCases {
                 new CrashCase("bad function", FunctionCases::haveA, FunctionCases::deployingBad, ground -> SERVING_A);
         CrashCase triggers = new CrashCase(
                 "function, triggers", FunctionCases::haveA, FunctionCases::triggering, FunctionCases::triggered);
+        CrashCase invoke = new CrashCase(
+                "invoke function",
+                FunctionCases::haveA,
+                ground -> FunctionCalls.written("features", "live", "answer-" + ground.region() + ".json"),
+                ground -> SERVING_A);
         return List.of(
+                invoke,
                 create,
                 create.aborted("create, aborted", new Boundary(When.AFTER, "CreateFunction", 1), ground -> List.of()),
                 canary,

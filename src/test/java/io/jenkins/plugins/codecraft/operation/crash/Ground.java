@@ -125,6 +125,7 @@ final class Ground {
     /** A text without what is only this run's own. */
     String plain(String text) {
         String plain = text.replaceAll("\\b" + region + "\\b", "RUN")
+                .replaceAll("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "UUID")
                 .replaceAll("\\b[0-9a-f]{16}\\b", "DIGEST"); // of a content that may name the region
         for (Map.Entry<String, String> id :
                 aws().service(RestApis.class).names(region).entrySet()) {

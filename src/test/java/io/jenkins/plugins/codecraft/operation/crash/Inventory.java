@@ -51,6 +51,7 @@ final class Inventory {
     static List<String> effects(Ground ground) {
         return ground.calls().stream()
                 .filter(call -> CHANGING.contains(call.service()))
+                .filter(call -> !call.operation().equals("StartSyncExecution")) // has no client token
                 .filter(call -> call.mutating() && call.tookEffect())
                 .filter(oncePerToken())
                 .map(Inventory::effect)

@@ -63,7 +63,30 @@ final class StateCases {
                 StateCases::haveFailed,
                 ground -> StateExecutions.of("failing", true, ground.origin()),
                 ground -> List.of("execution failing FAILED 1"));
+        CrashCase express = new CrashCase(
+                "express machine",
+                ground -> {},
+                ground -> new MachineDeployments()
+                        .express()
+                        .withoutAlias()
+                        .checked("A")
+                        .operation(ground.origin()),
+                ground -> List.of("state machine flow A", "machine version flow:1 A"));
+        CrashCase adopt = new CrashCase(
+                "adopt machine",
+                ground -> new Flows(ground.aws(), ground.region()).create("flow", "'A': {'Type': 'Succeed'}"),
+                ground -> new MachineDeployments().adopting().operation(ground.origin()),
+                ground -> SERVING_A);
+        CrashCase run = new CrashCase(
+                "run express",
+                ground -> new Flows(ground.aws(), ground.region())
+                        .create("express", "EXPRESS", "'A': {'Type': 'Pass', 'Result': {'n': 1}, 'End': true}"),
+                ground -> StateExecutions.written("express", "express-" + ground.region() + ".json", ground.origin()),
+                ground -> List.of("state machine express"));
         return List.of(
+                express,
+                adopt,
+                run,
                 create,
                 create.aborted(
                         "create, aborted", new Boundary(When.AFTER, "CreateStateMachine", 1), ground -> List.of()),

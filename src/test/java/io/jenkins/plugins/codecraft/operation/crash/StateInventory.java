@@ -37,6 +37,9 @@ final class StateInventory {
             String aliasArn = alias.path("stateMachineAliasArn").asText();
             lines.add("route " + name + aliasArn.substring(aliasArn.lastIndexOf(':')) + " " + routes(aliasArn));
         });
+        if (listed.path("type").asText().equals("EXPRESS")) {
+            return; // its executions can't be listed
+        }
         list("ListExecutions", arn)
                 .path("executions")
                 .forEach(execution -> lines.add("execution " + name + " "

@@ -1,0 +1,14 @@
+package io.jenkins.plugins.codecraft.invoke.lambda;
+
+import io.jenkins.plugins.codecraft.invoke.Expectation;
+import io.jenkins.plugins.codecraft.operation.Operation;
+
+/** Calls of functions for tests. */
+public final class FunctionCalls {
+    private FunctionCalls() {}
+
+    /** With the answer in a file of the workspace. */
+    public static Operation written(String name, String alias, String file) {
+        return new InvokeFunction(new FunctionCall(name, alias, "{}", "", false, file, new Expectation("")));
+    }
+}
