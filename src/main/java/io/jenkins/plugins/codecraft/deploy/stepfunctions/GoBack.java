@@ -52,13 +52,14 @@ record GoBack(Deployment deployment, String reason, int looks) implements Operat
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         Machines machines = new Machines(context.aws().stepFunctions());
         MachinePlan plan = deployment.plan();
-        Optional<DescribeExecutionResponse> check = runningCheck(machines, plan);
-        if (check.isPresent()) {
-            machines.client()
-                    .stopExecution(request -> request.executionArn(check.get().executionArn()));
-            return Progress.waitFor(this, new Executions(plan.arn()).watch(check.get()), BETWEEN_LOOKS);
-        }
         try {
+            Optional<DescribeExecutionResponse> check = runningCheck(machines, plan);
+            if (check.isPresent()) {
+                machines.client()
+                        .stopExecution(
+                                request -> request.executionArn(check.get().executionArn()));
+                return Progress.waitFor(this, new Executions(plan.arn()).watch(check.get()), BETWEEN_LOOKS);
+            }
             if (moveBack(machines, context) || restore(machines, context) || removeVersion(machines)) {
                 return Progress.next(this);
             }

@@ -57,7 +57,7 @@ record BeginExecution(ExecutionRun run) implements Operation {
 
     @Override
     public Operation stopping() {
-        return HaltExecution.unknown(run, run.name());
+        return HaltExecution.unknown(run, run.name(), 0);
     }
 
     @Override

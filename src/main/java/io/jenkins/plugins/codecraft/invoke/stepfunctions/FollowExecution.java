@@ -83,7 +83,7 @@ record FollowExecution(
         return run.executions().find(client, execution).filter(now -> redrives(now) >= redrives);
     }
 
-    private static int redrives(DescribeExecutionResponse now) {
+    static int redrives(DescribeExecutionResponse now) {
         return now.redriveCount() == null ? 0 : now.redriveCount();
     }
 
@@ -155,7 +155,7 @@ record FollowExecution(
 
     @Override
     public Operation stopping() {
-        return HaltExecution.known(run, execution);
+        return HaltExecution.known(run, execution, redrives);
     }
 
     @Override

@@ -13,9 +13,10 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 /**
  * Stops an execution whose step was aborted, and waits until AWS says that it has stopped.
  *
+ * @param redrives how often it was redriven, or was about to be; what tells of fewer is from before
  * @param looks how often it is still looked for where it is not to be seen
  */
-record HaltExecution(ExecutionRun run, String execution, boolean told, int looks) implements Operation {
+record HaltExecution(ExecutionRun run, String execution, int redrives, boolean told, int looks) implements Operation {
     /** A start whose answer was lost may take effect a moment later. */
     private static final int LOOKS_FOR_WHAT_MAY_BE = 2;
 
@@ -24,24 +25,24 @@ record HaltExecution(ExecutionRun run, String execution, boolean told, int looks
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
 
-    /** The execution was started. */
-    static HaltExecution known(ExecutionRun run, String execution) {
-        return new HaltExecution(run, execution, false, LOOKS_FOR_WHAT_IS);
+    /** The execution was started, or redriven. */
+    static HaltExecution known(ExecutionRun run, String execution, int redrives) {
+        return new HaltExecution(run, execution, redrives, false, LOOKS_FOR_WHAT_IS);
     }
 
-    /** The call that starts it may or may not have been made. */
-    static HaltExecution unknown(ExecutionRun run, String execution) {
-        return new HaltExecution(run, execution, false, LOOKS_FOR_WHAT_MAY_BE);
+    /** The call that starts or redrives it may or may not have been made. */
+    static HaltExecution unknown(ExecutionRun run, String execution, int redrives) {
+        return new HaltExecution(run, execution, redrives, false, LOOKS_FOR_WHAT_MAY_BE);
     }
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         SfnClient client = context.aws().stepFunctions();
-        Optional<DescribeExecutionResponse> found = run.executions().find(client, execution);
+        Optional<DescribeExecutionResponse> found = run.executions().find(client, execution).filter(one -> FollowExecution.redrives(one) >= redrives);
         if (found.isEmpty()) {
             return looks <= 1
                     ? Progress.done(Map.of())
-                    : Progress.pause(new HaltExecution(run, execution, told, looks - 1), BETWEEN_LOOKS);
+                    : Progress.pause(new HaltExecution(run, execution, redrives, told, looks - 1), BETWEEN_LOOKS);
         }
         DescribeExecutionResponse now = found.get();
         if (!Executions.runs(now)) {
@@ -50,7 +51,7 @@ record HaltExecution(ExecutionRun run, String execution, boolean told, int looks
         }
         if (!told) {
             context.console().event("Stopping execution " + execution);
-            return Progress.next(new HaltExecution(run, execution, true, looks));
+            return Progress.next(new HaltExecution(run, execution, redrives, true, looks));
         }
         client.stopExecution(request -> request.executionArn(now.executionArn())
                 .error("CodeCraft.Aborted")

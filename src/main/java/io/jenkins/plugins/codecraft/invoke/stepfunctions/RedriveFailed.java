@@ -48,7 +48,7 @@ record RedriveFailed(ExecutionRun run, String execution, int redrives, long last
 
     @Override
     public Operation stopping() {
-        return HaltExecution.known(run, execution);
+        return HaltExecution.unknown(run, execution, redrives + 1);
     }
 
     @Override

@@ -16,8 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,36 @@ class InvokeMachineTest {
         flows.lag(3);
         assertThat(invoke("long", origin("2"), target -> target.setRedrive(true)))
                 .containsEntry("redriveCount", 1);
+    }
+
+    @Test
+    void an_abort_right_after_a_redrive_stops_what_aws_still_shows_as_failed() {
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch never = new CountDownLatch(1);
+        functions.function("deploy", event -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new FakeFunctions.Thrown("AccessDenied", "not allowed");
+            }
+            try {
+                never.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return event;
+        });
+        flows.create("long", "'D': {'Type': 'Task', 'Resource': '" + Flows.FUNCTION + "deploy', 'End': true}");
+        assertThatThrownBy(() -> invoke("long", origin("1"), target -> {})).hasMessageContaining("in state D");
+        flows.lag(1);
+        StepFunctions again = new StepFunctions();
+        again.setName("long");
+        again.setRedrive(true);
+        TestBuild.Under way = build.start(again.operation(origin("2")));
+        Awaitility.await().until(() -> count("RedriveExecution") == 1);
+        way.run().stop(new IllegalStateException("aborted"));
+        assertThatThrownBy(() -> way.end().orTimeout(30, TimeUnit.SECONDS).join())
+                .hasRootCauseMessage("aborted");
+        never.countDown();
+        assertThat(count("StopExecution")).isEqualTo(1);
     }
 
     @Test
