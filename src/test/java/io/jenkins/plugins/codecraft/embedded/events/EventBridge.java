@@ -14,6 +14,7 @@ import io.jenkins.plugins.codecraft.embedded.Shape;
 import io.jenkins.plugins.codecraft.embedded.lambda.Functions;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +42,16 @@ public final class EventBridge implements AwsService, EventBus {
                                     .required("Id", NAME)
                                     .required("Arn", Shape.string().length(1, 1600)))
                             .size(1, 100));
+    private static final int MOST_RULES = 100;
     private static final String RATE = "rate\\((1 (minute|hour|day)|([2-9]|[1-9]\\d+) (minutes|hours|days))\\)";
     private static final String CRON = "cron\\(\\S+ \\S+ \\S+ \\S+ \\S+ \\S+\\)";
 
     private final AwsEnvironment environment;
     private final Map<String, Map<String, Rule>> regions = new ConcurrentHashMap<>();
+    private final Map<String, FailingEntries> failing = new ConcurrentHashMap<>();
+
+    /** How many calls are still to fail, and how. */
+    private record FailingEntries(int calls, String code, String message) {}
 
     EventBridge(AwsEnvironment environment) {
         this.environment = environment;
@@ -142,11 +148,16 @@ public final class EventBridge implements AwsService, EventBus {
         ObjectNode answer = AwsJson.object();
         ArrayNode list = answer.putArray("Rules");
         String prefix = json.path("NamePrefix").asText("");
-        new TreeMap<>(rules(request.region())).forEach((name, rule) -> {
-            if (name.startsWith(prefix)) {
-                list.add(rule.describe());
-            }
-        });
+        List<Rule> found = new TreeMap<>(rules(request.region()))
+                .values().stream()
+                        .filter(rule -> rule.name().startsWith(prefix))
+                        .toList();
+        int from = json.path("NextToken").asInt(0);
+        int to = Math.min(found.size(), from + Math.min(json.path("Limit").asInt(MOST_RULES), MOST_RULES));
+        found.subList(from, to).forEach(rule -> list.add(rule.describe()));
+        if (to < found.size()) {
+            answer.put("NextToken", String.valueOf(to));
+        }
         return AwsResponse.json(answer);
     }
 
@@ -168,9 +179,35 @@ public final class EventBridge implements AwsService, EventBus {
     private AwsResponse putTargets(AwsRequest request, JsonNode json) {
         TARGETS.validate(json);
         Rule rule = require(request, "Rule");
+        Optional<FailingEntries> failure = failure(request);
+        if (failure.isPresent()) {
+            return failed(failure.get(), json.get("Targets").findValuesAsText("Id"));
+        }
         json.get("Targets")
                 .forEach(target -> rule.targets().put(target.get("Id").asText(), target));
         return none();
+    }
+
+    @Override
+    public void failEntries(String region, int calls, String code, String message) {
+        failing.put(region, new FailingEntries(calls, code, message));
+    }
+
+    private Optional<FailingEntries> failure(AwsRequest request) {
+        FailingEntries now = failing.computeIfPresent(
+                request.region(),
+                (region, entries) -> new FailingEntries(entries.calls() - 1, entries.code(), entries.message()));
+        return Optional.ofNullable(now).filter(entries -> entries.calls() >= 0);
+    }
+
+    private static AwsResponse failed(FailingEntries failure, List<String> ids) {
+        ObjectNode answer = AwsJson.object().put("FailedEntryCount", ids.size());
+        ArrayNode entries = answer.putArray("FailedEntries");
+        ids.forEach(id -> entries.addObject()
+                .put("TargetId", id)
+                .put("ErrorCode", failure.code())
+                .put("ErrorMessage", failure.message()));
+        return AwsResponse.json(answer);
     }
 
     private static AwsResponse none() {
@@ -181,6 +218,12 @@ public final class EventBridge implements AwsService, EventBus {
 
     private AwsResponse removeTargets(AwsRequest request, JsonNode json) {
         Rule rule = require(request, "Rule");
+        Optional<FailingEntries> failure = failure(request);
+        if (failure.isPresent()) {
+            List<String> ids = new ArrayList<>();
+            json.path("Ids").forEach(id -> ids.add(id.asText()));
+            return failed(failure.get(), ids);
+        }
         json.path("Ids").forEach(id -> rule.targets().remove(id.asText()));
         return none();
     }

@@ -20,4 +20,12 @@ public interface EventBus {
      * @throws IllegalArgumentException if there is no such enabled rule
      */
     void fire(String region, String rule);
+
+    /**
+     * From now on so many calls of PutTargets and RemoveTargets in a region fail for all of their entries, though they
+     * are answered with 200.
+     *
+     * @param code such as {@code ConcurrentModificationException}
+     */
+    void failEntries(String region, int calls, String code, String message);
 }

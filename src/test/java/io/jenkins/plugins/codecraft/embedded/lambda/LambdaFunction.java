@@ -194,6 +194,23 @@ final class LambdaFunction {
         if (provisioned.containsKey(alias.name())) {
             throw LambdaErrors.invalid("Alias with weights can not be used with Provisioned Concurrency");
         }
+        if (differ(alias, version -> version.text("Role"))) {
+            throw LambdaErrors.invalid("Specified versions must be associated with the same execution role");
+        }
+        if (differ(alias, version -> version.settings()
+                .path("DeadLetterConfig")
+                .path("TargetArn")
+                .asText(""))) {
+            throw LambdaErrors.invalid("Specified versions must have the same dead letter queue configuration");
+        }
+    }
+
+    private boolean differ(FunctionAlias alias, java.util.function.Function<FunctionVersion, String> what) {
+        return alias.versions().stream()
+                        .map(number -> what.apply(require(Optional.of(number))))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     synchronized void deleteAlias(String alias) {
@@ -219,6 +236,11 @@ final class LambdaFunction {
     }
 
     synchronized void reserve(Optional<Integer> executions) {
+        int ready = provisioned.values().stream().mapToInt(Provisioned::wanted).sum();
+        if (executions.filter(most -> most < ready).isPresent()) {
+            throw LambdaErrors.invalid("ReservedConcurrentExecutions  " + executions.get()
+                    + " should not be lower than function's total provisioned concurrency [" + ready + "].");
+        }
         reserved = executions;
     }
 
@@ -231,6 +253,14 @@ final class LambdaFunction {
         FunctionAlias alias = aliases.get(qualifier);
         if (alias != null && !alias.weights().isEmpty()) {
             throw LambdaErrors.invalid("Alias with weights can not be used with Provisioned Concurrency");
+        }
+        int others = provisioned.entrySet().stream()
+                .filter(other -> !other.getKey().equals(qualifier))
+                .mapToInt(other -> other.getValue().wanted())
+                .sum();
+        if (reserved.filter(most -> others + executions > most).isPresent()) {
+            throw LambdaErrors.invalid("Requested Provisioned Concurrency should not be greater than the"
+                    + " reservedConcurrentExecution for function");
         }
         provisioned.put(qualifier, new Provisioned(executions, false));
         context.after(context.timings().get().provisioning(), () -> provisioned(qualifier, executions));

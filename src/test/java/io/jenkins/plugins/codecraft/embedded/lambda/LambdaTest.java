@@ -186,6 +186,50 @@ class LambdaTest {
     }
 
     @Test
+    void versions_that_differ_in_role_or_dead_letter_queue_share_no_traffic() {
+        lab.aws.iam().role("NextRole", "lambda.amazonaws.com");
+        lab.synthetic("unlike");
+        String one = lab.publish("unlike", "1");
+        client.updateFunctionConfiguration(
+                request -> request.functionName("unlike").role("arn:aws:iam::123456789012:role/NextRole"));
+        lab.awaitSettled("unlike");
+        String two = lab.publish("unlike", "2");
+        client.updateFunctionConfiguration(request -> request.functionName("unlike")
+                .deadLetterConfig(queue -> queue.targetArn("arn:aws:sqs:us-east-1:123456789012:dead")));
+        lab.awaitSettled("unlike");
+        String three = lab.publish("unlike", "3");
+
+        assertThatThrownBy(() -> share(one, two))
+                .hasMessageContaining("must be associated with the same execution role");
+        assertThatThrownBy(() -> share(two, three)).hasMessageContaining("same dead letter queue");
+    }
+
+    private static void share(String one, String other) {
+        client.createAlias(request -> request.functionName("unlike")
+                .name("live")
+                .functionVersion(one)
+                .routingConfig(routing -> routing.additionalVersionWeights(Map.of(other, 0.5))));
+    }
+
+    @Test
+    void no_more_is_provisioned_than_reserved() {
+        lab.synthetic("narrow");
+        String version = lab.publish("narrow", "1");
+        client.putFunctionConcurrency(request -> request.functionName("narrow").reservedConcurrentExecutions(2));
+
+        assertThat(code(() -> provision("narrow", version, 3))).isEqualTo("InvalidParameterValueException");
+        provision("narrow", version, 2);
+        assertThat(code(() -> client.putFunctionConcurrency(
+                        request -> request.functionName("narrow").reservedConcurrentExecutions(1))))
+                .isEqualTo("InvalidParameterValueException");
+    }
+
+    private static void provision(String name, String version, int executions) {
+        client.putProvisionedConcurrencyConfig(
+                request -> request.functionName(name).qualifier(version).provisionedConcurrentExecutions(executions));
+    }
+
+    @Test
     void an_alias_is_moved_by_its_revision_and_its_version_stays() {
         lab.synthetic("moved");
         String one = lab.publish("moved", "1");
