@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -18,9 +20,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Removes triggers of ours that are not wanted any more, each with its permission last: as long as that is there, the
- * trigger is found again. Those of others stay.
+ * trigger is found again. Rules that do the same for an alias that the function was deployed with before go too; they
+ * are found by their names, so of these the permission goes first. Triggers of others stay.
+ *
+ * @param refusals how often EventBridge had too many requests
  */
-record RemoveTriggers(Deployment deployment, String version) implements Operation {
+record RemoveTriggers(Deployment deployment, String version, int refusals) implements Operation {
 
     /** Our statements that no wanted trigger needs, with their sources. */
     static Map<String, String> unwanted(FunctionPlan plan, TriggerNames names, Permissions now) {
@@ -34,21 +39,63 @@ record RemoveTriggers(Deployment deployment, String version) implements Operatio
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         TriggerNames names = TriggerNames.of(deployment.plan(), context.aws());
-        Permissions now = Permissions.read(context.aws().lambda(), names);
+        LambdaClient client = context.aws().lambda();
+        Rules rules = new Rules(context.aws().eventBridge(), names);
+        Permissions now = Permissions.read(client, names);
         Optional<Map.Entry<String, String>> one =
                 unwanted(deployment.plan(), names, now).entrySet().stream().min(Map.Entry.comparingByKey());
-        if (one.isEmpty()) {
-            return Progress.next(new PruneVersions(deployment, version));
-        }
-        String source = one.get().getValue();
-        boolean changed = source.contains(":rule/")
-                ? removeRule(new Rules(context.aws().eventBridge(), names), source)
-                : removeNotifications(context, names, source);
-        if (!changed) {
-            forbid(context.aws().lambda(), names, one.get().getKey());
+        if (one.isPresent()) {
+            String source = one.get().getValue();
+            if (source.contains(":rule/")) {
+                String name = source.substring(source.lastIndexOf('/') + 1);
+                if (names.isOurs(name) && rules.find(name).isPresent()) {
+                    return remove(rules, name);
+                }
+            } else if (removeNotifications(context, names, source)) {
+                return Progress.next(this);
+            }
+            forbid(client, names, one.get().getKey());
             context.console().event("Removed the trigger of " + source);
+            return Progress.next(this);
         }
-        return Progress.next(this);
+        Optional<Rule> former = rules.former(deployment.plan()).stream().findFirst();
+        return former.isPresent()
+                ? removeFormer(rules, former.get(), context)
+                : Progress.next(new PruneVersions(deployment, version));
+    }
+
+    private Progress removeFormer(Rules rules, Rule rule, OperationContext context)
+            throws IOException, InterruptedException {
+        for (Target target : rules.targets(rule.name())) {
+            Optional<TriggerNames> then = rules.names().aliasOf(target.arn()).map(rules.names()::of);
+            String statement = rules.names().statement(rule.arn());
+            if (then.isPresent()
+                    && Permissions.read(context.aws().lambda(), then.get()).has(statement)) {
+                forbid(context.aws().lambda(), then.get(), statement);
+                context.console().event("Removing the trigger of " + rule.arn() + ", which invoked " + target.arn());
+                return Progress.next(this);
+            }
+        }
+        return remove(rules, rule.name());
+    }
+
+    /** First the targets go, then the rule. */
+    private Progress remove(Rules rules, String name) {
+        List<Target> targets = rules.targets(name);
+        if (targets.isEmpty()) {
+            rules.client().deleteRule(request -> request.name(name));
+            return Progress.next(this);
+        }
+        Optional<Rules.Refused> refused = rules.removeTargets(name, targets);
+        if (refused.isEmpty()) {
+            return Progress.next(this);
+        }
+        if (refused.get().passes() && refusals < SetTrigger.MOST_REFUSALS) {
+            return Progress.pause(new RemoveTriggers(deployment, version, refusals + 1), SetTrigger.UNTIL_SEEN);
+        }
+        throw new OperationFailure("EventBridge did not remove the target of rule " + name + ", which is not wanted any"
+                + " more. " + refused.get().words()
+                + " The function itself is deployed; deploy again, or remove the rule.");
     }
 
     /** A statement is removed by its id, so that what others do to the policy meanwhile does no harm. */
@@ -66,20 +113,6 @@ record RemoveTriggers(Deployment deployment, String version) implements Operatio
     }
 
     /** Whether a call was made. */
-    private static boolean removeRule(Rules rules, String arn) {
-        String name = arn.substring(arn.lastIndexOf('/') + 1);
-        if (!rules.names().isOurs(name) || rules.find(name).isEmpty()) {
-            return false;
-        }
-        List<Target> targets = rules.targets(name);
-        if (targets.isEmpty()) {
-            rules.client().deleteRule(request -> request.name(name));
-        } else {
-            rules.removeTargets(name, targets);
-        }
-        return true;
-    }
-
     private static boolean removeNotifications(OperationContext context, TriggerNames names, String arn)
             throws IOException, InterruptedException {
         String bucket = arn.substring(arn.lastIndexOf(':') + 1);

@@ -21,13 +21,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * next deployment sets what is missing.
  *
  * @param index of the trigger
- * @param refusals how often S3 did not see the permission yet
+ * @param refusals how often S3 did not see the permission yet, or EventBridge had too many requests
  */
 record SetTrigger(Deployment deployment, String version, int index, int refusals) implements Operation {
     /** A permission is seen everywhere after some seconds. */
-    private static final int MOST_REFUSALS = 6;
+    static final int MOST_REFUSALS = 6;
 
-    private static final Duration UNTIL_SEEN = Duration.ofSeconds(5);
+    static final Duration UNTIL_SEEN = Duration.ofSeconds(5);
 
     static Operation first(Deployment deployment, String version) {
         return new SetTrigger(deployment, version, 0, 0);
@@ -37,11 +37,15 @@ record SetTrigger(Deployment deployment, String version, int index, int refusals
         return new SetTrigger(deployment, version, index, refusals);
     }
 
+    private SetTrigger following() {
+        return new SetTrigger(deployment, version, index + 1, 0);
+    }
+
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         List<TriggerSettings> triggers = deployment.plan().settings().triggers();
         if (index >= triggers.size()) {
-            return Progress.next(new RemoveTriggers(deployment, version));
+            return Progress.next(new RemoveTriggers(deployment, version, 0));
         }
         TriggerSettings trigger = triggers.get(index);
         TriggerNames names = TriggerNames.of(deployment.plan(), context.aws());
@@ -49,10 +53,11 @@ record SetTrigger(Deployment deployment, String version, int index, int refusals
             if (permit(context.aws().lambda(), names, trigger)) {
                 return Progress.next(again());
             }
-            boolean changed = trigger instanceof TriggerSettings.Objects objects
-                    ? tell(new Notifications(context.aws().s3(), names, objects.bucket()))
-                    : put(new Rules(context.aws().eventBridge(), names), (TriggerSettings.Rule) trigger, context);
-            return Progress.next(changed ? again() : new SetTrigger(deployment, version, index + 1, 0));
+            if (trigger instanceof TriggerSettings.Rule rule) {
+                return put(new Rules(context.aws().eventBridge(), names), rule, context);
+            }
+            String bucket = ((TriggerSettings.Objects) trigger).bucket();
+            return Progress.next(tell(new Notifications(context.aws().s3(), names, bucket)) ? again() : following());
         } catch (AwsServiceException error) {
             return refused(trigger, error);
         }
@@ -89,18 +94,26 @@ record SetTrigger(Deployment deployment, String version, int index, int refusals
         return true;
     }
 
-    private boolean put(Rules rules, TriggerSettings.Rule trigger, OperationContext context) {
+    private Progress put(Rules rules, TriggerSettings.Rule trigger, OperationContext context) {
         String name = rules.names().name(trigger);
         if (!rules.isEnabled(name)) {
             rules.put(trigger, deployment.plan().tags());
             context.console().event("Setting rule " + name + ": " + trigger.words());
-            return true;
+            return Progress.next(again());
         }
-        if (!rules.invokes(name)) {
-            rules.putTarget(name);
-            return true;
+        if (rules.invokes(name)) {
+            return Progress.next(following());
         }
-        return false;
+        Optional<Rules.Refused> refused = rules.putTarget(name);
+        if (refused.isEmpty()) {
+            return Progress.next(again());
+        }
+        if (refused.get().passes() && refusals < MOST_REFUSALS) {
+            return Progress.pause(new SetTrigger(deployment, version, index, refusals + 1), UNTIL_SEEN);
+        }
+        throw new OperationFailure("EventBridge did not let rule " + name + " (" + trigger.words() + ") invoke "
+                + deployment.plan().words() + ". " + refused.get().words()
+                + " The function itself is deployed; deploy again once the trigger is right.");
     }
 
     private Progress refused(TriggerSettings trigger, AwsServiceException error) {

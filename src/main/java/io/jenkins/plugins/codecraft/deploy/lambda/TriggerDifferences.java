@@ -26,6 +26,9 @@ record TriggerDifferences(FunctionPlan plan, AwsSession session) {
         RemoveTriggers.unwanted(plan, names, now).values().stream()
                 .sorted()
                 .forEach(source -> differences.add(new Difference("trigger", source, "")));
+        new Rules(session.eventBridge(), names)
+                .former(plan)
+                .forEach(rule -> differences.add(new Difference("trigger", rule.arn(), "")));
         return differences;
     }
 

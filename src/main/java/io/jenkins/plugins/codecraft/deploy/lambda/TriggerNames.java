@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.aws.Digests;
 import io.jenkins.plugins.codecraft.aws.Names;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,7 @@ record TriggerNames(String partition, String region, String account, String func
     /** What the ids of our statements, rules and notifications begin with. */
     static final String PREFIX = "codecraft-";
 
+    private static final String EVENTS = "events.amazonaws.com";
     private static final int DIGITS = 12;
 
     static TriggerNames of(FunctionPlan plan, AwsSession session) {
@@ -29,10 +31,27 @@ record TriggerNames(String partition, String region, String account, String func
                 plan.settings().alias());
     }
 
+    /** The names that the triggers of another alias have; "" for those of the function itself. */
+    TriggerNames of(String other) {
+        return new TriggerNames(partition, region, account, function, other);
+    }
+
+    private String functionArn() {
+        return "arn:" + partition + ":lambda:" + region + ":" + account + ":function:" + function;
+    }
+
     /** The ARN that is invoked. */
     String target() {
-        String arn = "arn:" + partition + ":lambda:" + region + ":" + account + ":function:" + function;
-        return alias.isEmpty() ? arn : arn + ":" + alias;
+        return alias.isEmpty() ? functionArn() : functionArn() + ":" + alias;
+    }
+
+    /** The alias of this function that an ARN has, "" if it is the function's own; nothing if it is another's. */
+    Optional<String> aliasOf(String arn) {
+        if (arn.equals(functionArn())) {
+            return Optional.of("");
+        }
+        String beginning = functionArn() + ":";
+        return arn.startsWith(beginning) ? Optional.of(arn.substring(beginning.length())) : Optional.empty();
     }
 
     /** Of a rule or of a notification. */
@@ -42,11 +61,15 @@ record TriggerNames(String partition, String region, String account, String func
         return Names.join(PREFIX + function, Digests.hex(DIGITS, content));
     }
 
+    /** What the names of all rules and notifications of this function begin with, whatever their alias. */
+    String beginning() {
+        String pattern = Names.join(PREFIX + function, "0".repeat(DIGITS));
+        return pattern.substring(0, pattern.length() - DIGITS);
+    }
+
     /** Whether a rule or notification of this name is one of this function. */
     boolean isOurs(String name) {
-        String pattern = Names.join(PREFIX + function, "0".repeat(DIGITS));
-        String beginning = pattern.substring(0, pattern.length() - DIGITS);
-        return name.matches(Pattern.quote(beginning) + "[0-9a-f]{" + DIGITS + "}");
+        return name.matches(Pattern.quote(beginning()) + "[0-9a-f]{" + DIGITS + "}");
     }
 
     String source(TriggerSettings trigger) {
@@ -56,11 +79,20 @@ record TriggerNames(String partition, String region, String account, String func
     }
 
     static String principal(TriggerSettings trigger) {
-        return trigger instanceof TriggerSettings.Objects ? "s3.amazonaws.com" : "events.amazonaws.com";
+        return trigger instanceof TriggerSettings.Objects ? "s3.amazonaws.com" : EVENTS;
     }
 
     /** Of the statement that lets the source invoke the target. */
     String statement(TriggerSettings trigger) {
-        return PREFIX + Digests.hex(DIGITS, List.of(principal(trigger), source(trigger), account));
+        return statement(principal(trigger), source(trigger));
+    }
+
+    /** Of the statement that lets a rule invoke the target. */
+    String statement(String ruleArn) {
+        return statement(EVENTS, ruleArn);
+    }
+
+    private String statement(String principal, String source) {
+        return PREFIX + Digests.hex(DIGITS, List.of(principal, source, account));
     }
 }
