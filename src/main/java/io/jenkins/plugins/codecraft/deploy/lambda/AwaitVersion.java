@@ -2,7 +2,6 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
-import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,10 +13,14 @@ record AwaitVersion(Deployment deployment, String version) implements Operation 
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
-        GetFunctionResponse now = new Functions(context.aws().lambda())
-                .find(deployment.name(), version)
-                .orElseThrow(() -> new OperationFailure(
-                        "Version " + version + " of " + deployment.plan().words() + " is gone: somebody deleted it."));
+        Optional<GetFunctionResponse> found = new Functions(context.aws().lambda()).find(deployment.name(), version);
+        if (found.isEmpty()) {
+            return Progress.next(GoBack.failed(
+                    deployment,
+                    version,
+                    "Version " + version + " of " + deployment.plan().words() + " is gone: somebody deleted it."));
+        }
+        GetFunctionResponse now = found.get();
         if (now.configuration().state() == State.PENDING) {
             return Progress.pause(this, ReadFunction.LOOK_AGAIN);
         }

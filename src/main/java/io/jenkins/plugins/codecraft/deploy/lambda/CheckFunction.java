@@ -1,13 +1,17 @@
 package io.jenkins.plugins.codecraft.deploy.lambda;
 
+import io.jenkins.plugins.codecraft.deploy.CheckSettings;
+import io.jenkins.plugins.codecraft.operation.Json;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.Archived;
 import io.jenkins.plugins.codecraft.storage.Archives;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The deployment of a function at its beginning: its parameters are checked, and its code's digest is computed. */
@@ -18,7 +22,21 @@ record CheckFunction(FunctionPlan plan) implements Operation {
         Mistakes mistakes = new Mistakes("codecraftDeploy lambdaFunction");
         FunctionRules.check(plan.settings(), plan.options(), mistakes);
         mistakes.refuse();
+        requireEvent(context);
         return Progress.next(new ReadFunction(plan, code(context), false));
+    }
+
+    /** Lambda takes events in JSON only; that is said before there is a version to be checked. */
+    private void requireEvent(OperationContext context) throws IOException, InterruptedException {
+        CheckSettings check = plan.options().check().orElse(null);
+        if (check == null || check.payloadFile().isEmpty()) {
+            return;
+        }
+        String text = new String(CheckVersion.payload(check, context), StandardCharsets.UTF_8);
+        if (Json.read(text).isEmpty()) {
+            throw new OperationFailure("verify.payloadFile '" + check.payloadFile()
+                    + "' is not JSON, and a function takes nothing else; nothing was done in AWS.");
+        }
     }
 
     private FunctionCode code(OperationContext context) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.invoke.lambda.LogEnd;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.storage.agent.AgentException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,9 +27,17 @@ record CheckVersion(Deployment deployment, String version) implements Operation 
         if (check.isEmpty()) {
             return Progress.next(ShiftTraffic.begin(deployment, version));
         }
-        byte[] payload = check.get().bytes(context.agent(), MOST_BYTES).orElseThrow();
-        long began = System.nanoTime();
-        InvokeResponse answer = invoke(payload, context);
+        long began;
+        InvokeResponse answer;
+        try {
+            byte[] payload = payload(check.get(), context);
+            began = System.nanoTime();
+            answer = invoke(payload, context);
+        } catch (AgentException missing) {
+            return Progress.next(failed(missing.getMessage() + "."));
+        } catch (LambdaException error) {
+            return Progress.next(failed(Functions.refusal("to invoke it", error).getMessage()));
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         String body = answer.payload() == null ? "" : answer.payload().asUtf8String();
         Optional<String> wrong = answer.functionError() == null
@@ -39,23 +48,26 @@ record CheckVersion(Deployment deployment, String version) implements Operation 
             return Progress.next(ShiftTraffic.begin(deployment, version));
         }
         LogEnd.show(answer, context.console());
-        return Progress.next(GoBack.failed(
+        return Progress.next(failed(wrong.get() + "."));
+    }
+
+    private Operation failed(String why) {
+        return GoBack.failed(
                 deployment,
                 version,
-                "The check of version " + version + " of " + deployment.plan().words() + " failed: " + wrong.get()
-                        + "."));
+                "The check of version " + version + " of " + deployment.plan().words() + " failed: " + why);
+    }
+
+    /** What is sent. */
+    static byte[] payload(CheckSettings check, OperationContext context) throws IOException, InterruptedException {
+        return check.bytes(context.agent(), MOST_BYTES).orElseThrow();
     }
 
     private InvokeResponse invoke(byte[] payload, OperationContext context) throws IOException, InterruptedException {
-        try {
-            return context.aws().lambdaInvocations().invoke(request -> request.functionName(deployment.name())
-                    .qualifier(version)
-                    .logType(LogType.TAIL)
-                    .payload(SdkBytes.fromByteArrayUnsafe(payload)));
-        } catch (LambdaException error) {
-            throw Functions.refusal(
-                    "to invoke version " + version + " of " + deployment.plan().words(), error);
-        }
+        return context.aws().lambdaInvocations().invoke(request -> request.functionName(deployment.name())
+                .qualifier(version)
+                .logType(LogType.TAIL)
+                .payload(SdkBytes.fromByteArrayUnsafe(payload)));
     }
 
     @Override

@@ -52,11 +52,12 @@ record CreateFunction(Deployment deployment, boolean made) implements Operation 
         if (Functions.passes(now)) {
             return Progress.pause(new CreateFunction(deployment, true), ReadFunction.LOOK_AGAIN);
         }
-        Functions.failure(now).ifPresent(why -> {
-            throw new OperationFailure(
-                    "Lambda could not create " + deployment.plan().words() + ": " + why + ".");
-        });
-        return Progress.next(new SetLimits(deployment));
+        return Progress.next(Functions.failure(now)
+                .map(why -> GoBack.failed(
+                        deployment,
+                        "",
+                        "Lambda could not create " + deployment.plan().words() + ": " + why + "."))
+                .orElseGet(() -> new SetLimits(deployment)));
     }
 
     private CreateFunctionRequest request(OperationContext context) throws IOException, InterruptedException {

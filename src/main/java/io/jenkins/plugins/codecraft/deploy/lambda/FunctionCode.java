@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 import java.io.Serializable;
 import java.util.Base64;
 import java.util.HexFormat;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
 /**
@@ -35,14 +36,22 @@ record FunctionCode(String sha256, long bytes, String image, String architecture
 
     /** Whether a function has this code. */
     boolean isIn(GetFunctionResponse function) {
-        boolean content = isImage()
-                ? image.equals(function.code().imageUri())
-                : sha256.equals(function.configuration().codeSha256());
-        return content && architecture.equals(architecture(function));
+        return isImage()
+                ? image.equals(function.code().imageUri()) && isFor(function.configuration())
+                : isIn(function.configuration());
     }
 
-    static String architecture(GetFunctionResponse function) {
-        var all = function.configuration().architecturesAsStrings();
+    /** Whether a function or version that is made of an archive has this code. */
+    boolean isIn(FunctionConfiguration function) {
+        return sha256.equals(function.codeSha256()) && isFor(function);
+    }
+
+    private boolean isFor(FunctionConfiguration function) {
+        return architecture.equals(architecture(function));
+    }
+
+    static String architecture(FunctionConfiguration function) {
+        var all = function.architecturesAsStrings();
         return all.isEmpty() ? "x86_64" : all.get(0);
     }
 

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
 /** Where a function differs from the wanted one. */
-record FunctionDifferences(FunctionPlan plan, FunctionCode code, Functions functions) {
+record FunctionDifferences(FunctionPlan plan, FunctionCode code) {
 
     List<Difference> fromNothing() {
         List<Difference> differences = new ArrayList<>();
@@ -21,20 +22,18 @@ record FunctionDifferences(FunctionPlan plan, FunctionCode code, Functions funct
         return differences;
     }
 
-    List<Difference> from(GetFunctionResponse now, AliasState alias) {
+    List<Difference> from(FunctionLook look) {
+        GetFunctionResponse now = look.latest();
         List<Difference> differences = new ArrayList<>(ownership(now));
         if (!code.isIn(now)) {
             differences.addAll(codeOf(now));
         }
-        Configured wanted = Configured.wanted(plan.settings());
-        differences.addAll(Configured.of(now.configuration()).to(wanted));
+        differences.addAll(Configured.of(now.configuration()).to(Configured.wanted(plan.settings())));
         Functions.failure(now)
                 .ifPresent(why -> differences.add(new Difference("last change", "failed: " + why, "successful")));
         differences.addAll(tags(now));
         reserved(now).ifPresent(differences::add);
-        if (plan.settings().hasAlias()) {
-            aliasOf(now, alias, wanted).ifPresent(differences::add);
-        }
+        versionOf(look).or(() -> provisioned(look)).ifPresent(differences::add);
         return differences;
     }
 
@@ -53,7 +52,7 @@ record FunctionDifferences(FunctionPlan plan, FunctionCode code, Functions funct
         if (!is.equals(code.words())) {
             differences.add(new Difference("code", is, code.words()));
         }
-        String architecture = FunctionCode.architecture(now);
+        String architecture = FunctionCode.architecture(now.configuration());
         if (!architecture.equals(code.architecture())) {
             differences.add(new Difference("architecture", architecture, code.architecture()));
         }
@@ -80,43 +79,50 @@ record FunctionDifferences(FunctionPlan plan, FunctionCode code, Functions funct
                         new Difference("reservedConcurrency", is == null ? "" : is.toString(), wanted.toString()));
     }
 
-    /** The alias is right if the version that all its callers get has the wanted content. */
-    private Optional<Difference> aliasOf(GetFunctionResponse now, AliasState alias, Configured wanted) {
+    /**
+     * The alias is right if all its callers get one published version, and that has the wanted content. Without an
+     * alias the newest version must have it, so that what an interrupted deployment left is published yet.
+     */
+    private Optional<Difference> versionOf(FunctionLook look) {
+        boolean same = look.version()
+                .filter(one -> Functions.number(one) > 0)
+                .filter(one -> sameContent(one, look.latest()))
+                .isPresent();
+        if (!plan.settings().hasAlias()) {
+            String newest = look.version().map(FunctionConfiguration::version).orElse("");
+            return same ? Optional.empty() : Optional.of(new Difference("version", newest, "a new one"));
+        }
         String field = "alias " + plan.settings().alias();
-        if (!alias.exists()) {
+        if (!look.alias().exists()) {
             return Optional.of(new Difference(field, "", "the new version"));
         }
-        if (!alias.weights().isEmpty()) {
-            return Optional.of(new Difference(field, alias.words(), "one version"));
+        if (!look.alias().weights().isEmpty()) {
+            return Optional.of(new Difference(field, look.alias().words(), "one version"));
         }
-        Optional<GetFunctionResponse> version = functions.find(plan.name(), alias.version());
-        boolean same = version.filter(found -> sameContent(found, now, wanted)).isPresent();
-        if (!same) {
-            return Optional.of(new Difference(field, alias.words(), "the new version"));
-        }
-        return provisioned(alias.version());
+        return same
+                ? Optional.empty()
+                : Optional.of(new Difference(field, look.alias().words(), "the new version"));
     }
 
-    private boolean sameContent(GetFunctionResponse version, GetFunctionResponse now, Configured wanted) {
+    private boolean sameContent(FunctionConfiguration version, GetFunctionResponse now) {
         boolean sameCode = code.isImage()
-                ? version.configuration()
-                        .codeSha256()
-                        .equals(now.configuration().codeSha256())
+                ? code.isIn(now)
+                        && version.codeSha256().equals(now.configuration().codeSha256())
                 : code.isIn(version);
-        Configured is = Configured.of(version.configuration()).described(wanted.description());
+        Configured wanted = Configured.wanted(plan.settings());
+        Configured is = Configured.of(version).described(wanted.description());
         return sameCode && is.to(wanted).isEmpty();
     }
 
-    private Optional<Difference> provisioned(String version) {
+    private Optional<Difference> provisioned(FunctionLook look) {
         Integer wanted = plan.settings().provisionedConcurrency();
-        if (wanted == null) {
-            return Optional.empty();
-        }
-        int is = ProvisionVersion.find(functions.client(), plan.name(), version)
-                .map(config -> config.requestedProvisionedConcurrentExecutions())
-                .orElse(0);
-        return is == wanted
+        return look.provisioned() == (wanted == null ? 0 : wanted)
                 ? Optional.empty()
-                : Optional.of(new Difference("provisionedConcurrency", Integer.toString(is), wanted.toString()));
+                : Optional.of(new Difference(
+                        "provisionedConcurrency", number(look.provisioned()), wanted == null ? "" : number(wanted)));
+    }
+
+    private static String number(int executions) {
+        return executions == 0 ? "" : Integer.toString(executions);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.deploy.DeployOptions;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /** What is wanted, and for which build. */
 record FunctionPlan(FunctionSettings settings, DeployOptions options, BuildOrigin origin) implements Serializable {
@@ -30,6 +31,11 @@ record FunctionPlan(FunctionSettings settings, DeployOptions options, BuildOrigi
         Map<String, String> tags = new TreeMap<>(options.tags());
         tags.putAll(origin.tags(settings.name()));
         return tags;
+    }
+
+    /** Whether a version was published by this plugin. */
+    static boolean published(FunctionConfiguration version) {
+        return version.description() != null && version.description().startsWith(MARK);
     }
 
     /** How a published version says where it is from. */

@@ -20,7 +20,7 @@ record FunctionResult(Deployment deployment, String arn, String consoleUrl) {
 
     /** Nothing was changed, as nothing differs or as it was a plan. */
     Map<String, Object> unchanged(Optional<GetFunctionResponse> function) {
-        Map<String, Object> result = map(false, deployment.before().version());
+        Map<String, Object> result = map(false, deployment.was().version());
         function.ifPresent(now -> result.put("codeSha256", now.configuration().codeSha256()));
         return result;
     }
@@ -35,7 +35,6 @@ record FunctionResult(Deployment deployment, String arn, String consoleUrl) {
     }
 
     private Map<String, Object> map(boolean changed, String version) {
-        AliasState before = deployment.before();
         String alias = deployment.plan().settings().alias();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("name", deployment.name());
@@ -43,15 +42,22 @@ record FunctionResult(Deployment deployment, String arn, String consoleUrl) {
         result.put("changed", changed);
         result.put("changes", List.copyOf(deployment.changes()));
         result.put("version", version);
-        result.put("previousVersion", before.version());
+        result.put("previousVersion", deployment.was().version());
         if (!alias.isEmpty()) {
             result.put("alias", alias);
             result.put("aliasArn", arn + ":" + alias);
         }
-        if (changed && before.exists()) {
-            result.put("rollback", Map.of("alias", alias, "version", before.version()));
-        }
+        result.put("rollback", changed ? rollback(alias) : Map.of());
         result.put("consoleUrl", consoleUrl);
         return result;
+    }
+
+    /** Without an alias there is nothing to go back to: callers get what the function is. */
+    private Map<String, Object> rollback(String alias) {
+        if (!deployment.existed()) {
+            return Map.of("delete", deployment.name());
+        }
+        AliasState before = deployment.before();
+        return before.exists() ? Map.of("alias", alias, "version", before.version()) : Map.of();
     }
 }

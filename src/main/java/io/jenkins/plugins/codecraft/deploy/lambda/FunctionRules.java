@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 import io.jenkins.plugins.codecraft.deploy.DeployOptions;
 import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings;
 import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.operation.Json;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
 import java.time.Duration;
@@ -77,6 +78,14 @@ final class FunctionRules {
         options.check().ifPresent(check -> {
             check.checkThatIsNoApi(mistakes);
             check.checkThatSomethingIsSent(mistakes);
+            if (check.payload() != null && Json.read(check.payload()).isEmpty()) {
+                mistakes.add("verify.payload", check.payload(), "Give JSON: a function takes nothing else.");
+            }
+            Integer reserved = settings.reservedConcurrency();
+            if (reserved != null && reserved == 0) {
+                mistakes.add(
+                        "reservedConcurrency", 0, "A function that is stopped can't be checked: leave verify out.");
+            }
         });
     }
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param timeout in seconds, or as a duration such as {@code 1m}
  * @param ephemeralStorage in MB
  * @param reservedConcurrency null if it is left as it is
- * @param provisionedConcurrency null if it is left as it is
+ * @param provisionedConcurrency null for none
  * @param triggers what invokes it by itself
  * @param bucket where the code is staged; "" to hand it to Lambda directly
  */
@@ -66,6 +66,11 @@ record FunctionSettings(
                 .map(TriggerSettings.Objects.class::cast)
                 .filter(objects -> objects.bucket().equals(other))
                 .toList();
+    }
+
+    /** Whether the rollout has a step in which two versions share the traffic. */
+    boolean sharesTraffic() {
+        return rollout.steps().stream().anyMatch(step -> step.percent() < 100);
     }
 
     boolean hasAlias() {

@@ -4,8 +4,10 @@ import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -87,6 +89,18 @@ record Functions(LambdaClient client) {
             marker = page.nextMarker();
         } while (marker != null);
         return all;
+    }
+
+    /** The versions that aliases send callers to. */
+    Set<String> used(String name) {
+        Set<String> used = new HashSet<>();
+        aliases(name).forEach(alias -> {
+            used.add(alias.functionVersion());
+            if (alias.routingConfig() != null) {
+                used.addAll(alias.routingConfig().additionalVersionWeights().keySet());
+            }
+        });
+        return used;
     }
 
     /** Whether a change is under way, so that Lambda takes no other. */

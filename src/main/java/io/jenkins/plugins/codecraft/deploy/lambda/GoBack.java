@@ -7,12 +7,14 @@ import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /**
- * A deployment that was aborted, or whose new version is not good: the alias goes back to where it was, and the new
- * version loses its provisioned concurrency. What {@code $LATEST} is stays; callers by the alias don't see it.
+ * A deployment that was aborted, or whose new version is not good: the alias goes back to where it was, and concurrency
+ * to what it was. What {@code $LATEST} is stays; callers by the alias don't see it. The new version stays too, as Lambda
+ * might publish the same content no second time; {@link PruneVersions} of the next deployment removes it.
  *
  * @param version the new one; "" if there is none yet
  * @param reason why it failed; "" if it was aborted
@@ -30,67 +32,110 @@ record GoBack(Deployment deployment, String version, String reason) implements O
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         Functions functions = new Functions(context.aws().lambda());
-        if (!version.isEmpty() && deployment.plan().settings().hasAlias() && moveBack(functions, context)) {
-            return Progress.next(this);
+        try {
+            if (moveBack(functions, context) || unprovision(functions.client()) || reserveAsBefore(functions)) {
+                return Progress.next(this);
+            }
+        } catch (LambdaException error) {
+            if (Functions.isChanging(error)) {
+                return Progress.pause(this, ReadFunction.LOOK_AGAIN);
+            }
+            OperationFailure refusal =
+                    Functions.refusal("to bring " + deployment.plan().words() + " back to what it was", error);
+            throw new OperationFailure(
+                    reason.isEmpty() ? refusal.getMessage() : reason + "\n" + refusal.getMessage(), error);
         }
-        if (!version.isEmpty() && unprovision(functions)) {
-            return Progress.next(this);
-        }
-        return end(context);
+        return end(functions, context);
     }
 
-    /** Whether a call was made. */
+    private Optional<GetAliasResponse> alias(Functions functions) {
+        return deployment.plan().settings().hasAlias()
+                ? functions.alias(
+                        deployment.name(), deployment.plan().settings().alias())
+                : Optional.empty();
+    }
+
+    /** Whether a call was made. Where somebody else put the alias it stays. */
     private boolean moveBack(Functions functions, OperationContext context) {
         AliasState before = deployment.before();
-        Optional<GetAliasResponse> found =
-                functions.alias(deployment.name(), deployment.plan().settings().alias());
+        Optional<GetAliasResponse> found = version.isEmpty() ? Optional.empty() : alias(functions);
         if (found.isEmpty() || AliasState.of(found.get()).equals(before)) {
             return false;
         }
-        if (!AliasState.of(found.get()).uses(version)) {
+        AliasState now = AliasState.of(found.get());
+        if (!now.uses(version) || !deployment.mayHaveMade(now, version)) {
             context.console()
-                    .event("The " + deployment.plan().aliasWords() + " is at "
-                            + AliasState.of(found.get()).words()
+                    .event("The " + deployment.plan().aliasWords() + " is at " + now.words()
                             + ", which this step did not give it; it is left alone");
             return false;
         }
-        try {
-            if (before.exists()) {
-                functions.client().updateAlias(request -> request.functionName(deployment.name())
-                        .name(deployment.plan().settings().alias())
-                        .functionVersion(before.version())
-                        .routingConfig(before.routing())
-                        .revisionId(found.get().revisionId()));
-            } else {
-                functions.client().deleteAlias(request -> request.functionName(deployment.name())
-                        .name(deployment.plan().settings().alias()));
-            }
-        } catch (LambdaException error) {
-            if (!Functions.isChanging(error)) {
-                throw Functions.refusal("to move the " + deployment.plan().aliasWords() + " back", error);
-            }
+        if (before.exists()) {
+            functions.client().updateAlias(request -> request.functionName(deployment.name())
+                    .name(deployment.plan().settings().alias())
+                    .functionVersion(before.version())
+                    .routingConfig(before.routing())
+                    .revisionId(found.get().revisionId()));
+        } else {
+            functions.client().deleteAlias(request -> request.functionName(deployment.name())
+                    .name(deployment.plan().settings().alias()));
         }
         return true;
     }
 
-    private boolean unprovision(Functions functions) {
-        boolean wanted = deployment.plan().settings().provisionedConcurrency() != null
-                && !deployment.before().uses(version);
-        if (!wanted
-                || ProvisionVersion.find(functions.client(), deployment.name(), version)
-                        .isEmpty()) {
+    /** Whether a call was made. A version that was there before gets back what it had. */
+    private boolean unprovision(LambdaClient client) {
+        Integer given = deployment.plan().settings().provisionedConcurrency();
+        if (version.isEmpty() || given == null) {
             return false;
         }
-        functions.client().deleteProvisionedConcurrencyConfig(request -> request.functionName(deployment.name())
-                .qualifier(version));
+        int before =
+                version.equals(deployment.was().version()) ? deployment.was().provisioned() : 0;
+        boolean changed = ProvisionVersion.find(client, deployment.name(), version)
+                .map(config -> config.requestedProvisionedConcurrentExecutions())
+                .filter(given::equals)
+                .filter(now -> now != before)
+                .isPresent();
+        if (!changed) {
+            return false;
+        }
+        if (before > 0) {
+            ProvisionVersion.put(client, deployment.name(), version, before);
+        } else {
+            client.deleteProvisionedConcurrencyConfig(
+                    request -> request.functionName(deployment.name()).qualifier(version));
+        }
         return true;
     }
 
-    private Progress end(OperationContext context) {
+    /** Whether a call was made. {@link SetLimits} only adds to what was reserved. */
+    private boolean reserveAsBefore(Functions functions) {
+        Integer before = deployment.was().reserved();
+        Integer given = deployment.plan().settings().reservedConcurrency();
+        if (before == null || given == null || given <= before) {
+            return false;
+        }
+        boolean changed = functions
+                .find(deployment.name())
+                .map(SetReserved::of)
+                .filter(given::equals)
+                .isPresent();
+        if (changed) {
+            functions.client().putFunctionConcurrency(request -> request.functionName(deployment.name())
+                    .reservedConcurrentExecutions(before));
+        }
+        return changed;
+    }
+
+    private Progress end(Functions functions, OperationContext context) {
         AliasState before = deployment.before();
-        String where = before.exists()
-                ? "The " + deployment.plan().aliasWords() + " is at " + before.words() + ", as before."
-                : "What $LATEST of " + deployment.plan().words() + " is stays as it was changed.";
+        AliasState now = alias(functions).map(AliasState::of).orElseGet(AliasState::none);
+        String where;
+        if (!now.exists()) {
+            where = "What $LATEST of " + deployment.plan().words() + " is stays as it was changed.";
+        } else {
+            where = "The " + deployment.plan().aliasWords() + " is at " + now.words()
+                    + (now.equals(before) ? ", as before." : ".");
+        }
         context.console().event(where);
         if (reason.isEmpty()) {
             return Progress.done(Map.of());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +31,11 @@ record ProvisionVersion(Deployment deployment, String version, boolean made) imp
         }
     }
 
+    static void put(LambdaClient client, String name, String version, int executions) {
+        client.putProvisionedConcurrencyConfig(
+                request -> request.functionName(name).qualifier(version).provisionedConcurrentExecutions(executions));
+    }
+
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         Integer wanted = deployment.plan().settings().provisionedConcurrency();
@@ -38,11 +44,12 @@ record ProvisionVersion(Deployment deployment, String version, boolean made) imp
         }
         LambdaClient client = context.aws().lambda();
         Optional<GetProvisionedConcurrencyConfigResponse> now = find(client, deployment.name(), version)
-                .filter(config -> wanted.equals(config.requestedProvisionedConcurrentExecutions()));
+                .filter(config -> wanted.equals(config.requestedProvisionedConcurrentExecutions()))
+                .filter(config -> made || config.status() != ProvisionedConcurrencyStatusEnum.FAILED);
         if (now.isEmpty()) {
             return provision(client, wanted, context);
         }
-        if (now.get().status() == ProvisionedConcurrencyStatusEnum.FAILED && made) {
+        if (now.get().status() == ProvisionedConcurrencyStatusEnum.FAILED) {
             return Progress.next(GoBack.failed(
                     deployment,
                     version,
@@ -56,13 +63,13 @@ record ProvisionVersion(Deployment deployment, String version, boolean made) imp
 
     private Progress provision(LambdaClient client, int wanted, OperationContext context) {
         try {
-            client.putProvisionedConcurrencyConfig(request ->
-                    request.functionName(deployment.name()).qualifier(version).provisionedConcurrentExecutions(wanted));
+            put(client, deployment.name(), version, wanted);
         } catch (LambdaException error) {
-            throw Functions.refusal(
+            OperationFailure refusal = Functions.refusal(
                     "to provision concurrency for version " + version + " of "
                             + deployment.plan().words(),
                     error);
+            return Progress.next(GoBack.failed(deployment, version, refusal.getMessage()));
         }
         context.console().event("Provisioning concurrency of " + wanted + " for version " + version);
         return Progress.next(new ProvisionVersion(deployment, version, true));

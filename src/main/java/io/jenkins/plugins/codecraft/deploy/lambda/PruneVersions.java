@@ -6,18 +6,18 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /**
- * Removes what older versions of ours cost: their provisioned concurrency, and versions beyond those that are kept. A
- * version that an alias uses stays, and so does one that somebody else published. That it fails does not fail the
- * deployment.
+ * Removes versions of ours: those that were published since the version that served before and never took its place, as
+ * their check failed or they were taken back, and the oldest beyond those that are kept. The version that served before
+ * is the first to keep, as one can go back to it. A version that an alias uses stays, and so does one that somebody else
+ * published. That it fails does not fail the deployment.
  */
 record PruneVersions(Deployment deployment, String version) implements Operation {
 
@@ -39,60 +39,46 @@ record PruneVersions(Deployment deployment, String version) implements Operation
     }
 
     private boolean removeOne(Functions functions, OperationContext context) {
-        List<FunctionConfiguration> ours = functions.versions(deployment.name()).stream()
-                .filter(one -> !one.version().equals(version))
-                .filter(one -> one.description() != null && one.description().startsWith(FunctionPlan.MARK))
-                .toList();
-        if (ours.isEmpty()) {
+        if (!deployment.existed()) {
             return false;
         }
-        Set<String> used = used(functions);
-        Optional<String> provisioned = provisioned(functions.client(), ours, used);
-        if (provisioned.isPresent()) {
-            functions.client().deleteProvisionedConcurrencyConfig(request -> request.functionName(deployment.name())
-                    .qualifier(provisioned.get()));
-            context.console().event("Removed the provisioned concurrency of version " + provisioned.get());
-            return true;
+        List<FunctionConfiguration> ours = functions.versions(deployment.name()).stream()
+                .filter(one -> !one.version().equals(version))
+                .filter(FunctionPlan::published)
+                .toList();
+        List<String> superfluous = superfluous(ours);
+        if (superfluous.isEmpty()) {
+            return false;
         }
-        Optional<String> old = ours.stream()
-                .skip(deployment.plan().options().keep())
-                .map(FunctionConfiguration::version)
-                .filter(one -> !used.contains(one))
-                .findFirst();
-        old.ifPresent(one -> {
+        Set<String> used = functions.used(deployment.name());
+        Optional<String> one =
+                superfluous.stream().filter(old -> !used.contains(old)).findFirst();
+        one.ifPresent(old -> {
             functions.client().deleteFunction(request -> request.functionName(deployment.name())
-                    .qualifier(one));
-            context.console().event("Removed version " + one);
+                    .qualifier(old));
+            context.console().event("Removed version " + old);
         });
-        return old.isPresent();
+        return one.isPresent();
     }
 
-    private Set<String> used(Functions functions) {
-        Set<String> used = new HashSet<>();
-        functions.aliases(deployment.name()).forEach(alias -> {
-            used.add(alias.functionVersion());
-            if (alias.routingConfig() != null) {
-                used.addAll(alias.routingConfig().additionalVersionWeights().keySet());
+    /** @param ours the newest first */
+    private List<String> superfluous(List<FunctionConfiguration> ours) {
+        String before = deployment.was().version();
+        long previous = before.matches("\\d{1,18}") && !before.equals(version) ? Long.parseLong(before) : 0;
+        List<String> bad = new ArrayList<>();
+        List<String> older = new ArrayList<>();
+        for (FunctionConfiguration one : ours) {
+            if (Functions.number(one) == previous) {
+                older.add(0, one.version());
+            } else if (previous > 0 && Functions.number(one) > previous) {
+                bad.add(one.version());
+            } else {
+                older.add(one.version());
             }
-        });
-        return used;
-    }
-
-    /** The first of the versions that has provisioned concurrency and no traffic. */
-    private Optional<String> provisioned(LambdaClient client, List<FunctionConfiguration> ours, Set<String> used) {
-        if (deployment.plan().settings().provisionedConcurrency() == null) {
-            return Optional.empty();
         }
-        Set<String> having = new HashSet<>();
-        client.listProvisionedConcurrencyConfigsPaginator(request -> request.functionName(deployment.name()))
-                .provisionedConcurrencyConfigs()
-                .forEach(config -> having.add(
-                        config.functionArn().substring(config.functionArn().lastIndexOf(':') + 1)));
-        return ours.stream()
-                .map(FunctionConfiguration::version)
-                .filter(having::contains)
-                .filter(one -> !used.contains(one))
-                .findFirst();
+        int keep = Math.min(deployment.plan().options().keep(), older.size());
+        bad.addAll(older.subList(keep, older.size()));
+        return bad;
     }
 
     /** The deployment is done; nothing of it is taken back. */

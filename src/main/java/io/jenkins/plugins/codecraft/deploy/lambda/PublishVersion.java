@@ -23,7 +23,14 @@ record PublishVersion(Deployment deployment) implements Operation {
         if (Functions.passes(now)) {
             return Progress.pause(this, ReadFunction.LOOK_AGAIN);
         }
-        requireWanted(now);
+        if (!isWanted(now)) {
+            String changed = "Somebody else changed " + deployment.plan().words()
+                    + " while it was deployed; nothing was published. Deploy again.";
+            if (!deployment.existed()) {
+                throw new OperationFailure(changed); // it is theirs as well by now, and is not deleted
+            }
+            return Progress.next(GoBack.failed(deployment, "", changed));
+        }
         Optional<FunctionConfiguration> last =
                 functions.versions(deployment.name()).stream().findFirst().filter(version -> same(version, now));
         if (last.isPresent()) {
@@ -45,18 +52,16 @@ record PublishVersion(Deployment deployment) implements Operation {
             if (Functions.isChanging(error)) {
                 return Progress.pause(this, ReadFunction.LOOK_AGAIN);
             }
-            throw Functions.refusal(
+            OperationFailure refusal = Functions.refusal(
                     "to publish a version of " + deployment.plan().words(), error);
+            return Progress.next(GoBack.failed(deployment, "", refusal.getMessage()));
         }
     }
 
-    private void requireWanted(GetFunctionResponse now) {
+    private boolean isWanted(GetFunctionResponse now) {
         Configured wanted = Configured.wanted(deployment.plan().settings());
-        if (!deployment.code().isIn(now)
-                || !Configured.of(now.configuration()).to(wanted).isEmpty()) {
-            throw new OperationFailure("Somebody else changed "
-                    + deployment.plan().words() + " while it was deployed; nothing was published. Deploy again.");
-        }
+        return deployment.code().isIn(now)
+                && Configured.of(now.configuration()).to(wanted).isEmpty();
     }
 
     private static boolean same(FunctionConfiguration version, GetFunctionResponse now) {

@@ -36,27 +36,44 @@ record ReadFunction(FunctionPlan plan, FunctionCode code, boolean waited) implem
             return Progress.pause(new ReadFunction(plan, code, true), LOOK_AGAIN);
         }
         found.ifPresent(this::requireOurs);
-        AliasState alias = found.isPresent() && plan.settings().hasAlias()
-                ? functions
-                        .alias(plan.name(), plan.settings().alias())
-                        .map(AliasState::of)
-                        .orElseGet(AliasState::none)
-                : AliasState.none();
-        FunctionDifferences look = new FunctionDifferences(plan, code, functions);
+        Optional<FunctionLook> look = found.map(function -> FunctionLook.at(function, plan, functions));
+        FunctionDifferences differing = new FunctionDifferences(plan, code);
         TriggerDifferences triggers = new TriggerDifferences(plan, context.aws());
         List<Difference> differences = new ArrayList<>();
-        differences.addAll(found.isPresent() ? look.from(found.get(), alias) : look.fromNothing());
-        differences.addAll(found.isPresent() ? triggers.find() : triggers.fromNothing());
-        Deployment deployment = new Deployment(plan, code, found.isPresent(), alias, Difference.words(differences));
+        differences.addAll(look.map(differing::from).orElseGet(differing::fromNothing));
+        differences.addAll(look.isPresent() ? triggers.find() : triggers.fromNothing());
+        FunctionBefore was = look.map(one -> one.before(plan)).orElseGet(FunctionBefore::nothing);
+        Deployment deployment = new Deployment(plan, code, was, Difference.words(differences));
         if (differences.isEmpty() || plan.options().plan()) {
             Difference.print(context, plan.words(), plan.options().plan(), differences);
+            tellIfUnshared(was, differences, context);
             return Progress.done(FunctionResult.of(deployment, context.aws()).unchanged(found));
         }
+        requireCheckable(was);
         new Alarms(context.aws().cloudWatch())
                 .requireReady(plan.settings().rollout().alarms());
         Difference.print(context, plan.words(), false, differences);
+        tellIfUnshared(was, differences, context);
         boolean send = found.filter(code::isIn).isEmpty();
         return Progress.next(send ? new StageCode(deployment) : new UpdateCode(deployment, false));
+    }
+
+    private void tellIfUnshared(FunctionBefore was, List<Difference> differences, OperationContext context) {
+        boolean moves = differences.stream()
+                .anyMatch(one -> one.field().equals("alias " + plan.settings().alias()));
+        if (moves && plan.settings().sharesTraffic() && !was.unshared().isEmpty()) {
+            context.console().event(was.unshared() + "; all of it moves at once");
+        }
+    }
+
+    /** Lambda refuses all invocations of a function without concurrency, as long as it has none. */
+    private void requireCheckable(FunctionBefore was) {
+        boolean stopped =
+                was.reserved() != null && was.reserved() == 0 && plan.settings().reservedConcurrency() == null;
+        if (stopped && plan.options().check().isPresent()) {
+            throw new OperationFailure("The " + plan.words() + " is stopped (its reserved concurrency is 0), so a new"
+                    + " version of it can't be checked. Set reservedConcurrency, or leave verify out.");
+        }
     }
 
     private void requireOurs(GetFunctionResponse function) {

@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 
-/** Sets what belongs to the function as a whole and not to a version: tags and reserved concurrency. */
+/**
+ * Sets what belongs to the function as a whole and not to a version, and has to be there before the new version is
+ * tried: its tags, and more reserved concurrency where the new version needs it. Everything else about reserved
+ * concurrency has to wait, as callers feel it at once; see {@link SetReserved}.
+ */
 record SetLimits(Deployment deployment) implements Operation {
 
     @Override
@@ -21,13 +24,40 @@ record SetLimits(Deployment deployment) implements Operation {
         GetFunctionResponse now = functions.require(deployment.name());
         Map<String, String> missing = new TreeMap<>(wantedTags(now));
         missing.entrySet().removeIf(tag -> tag.getValue().equals(now.tags().get(tag.getKey())));
-        Integer reserved = deployment.plan().settings().reservedConcurrency();
-        Integer is = now.concurrency() == null ? null : now.concurrency().reservedConcurrentExecutions();
-        if (missing.isEmpty() && (reserved == null || reserved.equals(is))) {
+        if (missing.isEmpty() && !needsMore(now)) {
             return Progress.next(new PublishVersion(deployment));
         }
-        set(functions.client(), now, missing);
+        try {
+            if (!missing.isEmpty()) {
+                functions.client().tagResource(request -> request.resource(
+                                now.configuration().functionArn())
+                        .tags(missing));
+            } else {
+                SetReserved.set(functions, deployment);
+            }
+        } catch (LambdaException error) {
+            String what = missing.isEmpty() ? "reserved concurrency" : "tags";
+            return Progress.next(GoBack.failed(
+                    deployment,
+                    "",
+                    Functions.refusal(
+                                    "to set " + what + " of "
+                                            + deployment.plan().words(),
+                                    error)
+                            .getMessage()));
+        }
         return Progress.next(this);
+    }
+
+    /** Provisioned concurrency is part of what is reserved, and a function without concurrency can't be checked. */
+    private boolean needsMore(GetFunctionResponse now) {
+        Integer wanted = deployment.plan().settings().reservedConcurrency();
+        Integer is = SetReserved.of(now);
+        if (wanted == null || is == null || is >= wanted) {
+            return false;
+        }
+        return deployment.plan().settings().provisionedConcurrency() != null
+                || is == 0 && deployment.plan().options().check().isPresent();
     }
 
     /** Who made a function is said once. */
@@ -35,23 +65,6 @@ record SetLimits(Deployment deployment) implements Operation {
         return deployment.name().equals(now.tags().get(Ownership.ID))
                 ? deployment.plan().options().tags()
                 : deployment.plan().tags();
-    }
-
-    private void set(LambdaClient client, GetFunctionResponse now, Map<String, String> missing) {
-        try {
-            if (!missing.isEmpty()) {
-                client.tagResource(request ->
-                        request.resource(now.configuration().functionArn()).tags(missing));
-                return;
-            }
-            client.putFunctionConcurrency(request -> request.functionName(deployment.name())
-                    .reservedConcurrentExecutions(deployment.plan().settings().reservedConcurrency()));
-        } catch (LambdaException error) {
-            throw Functions.refusal(
-                    "to set " + (missing.isEmpty() ? "reserved concurrency" : "tags") + " of "
-                            + deployment.plan().words(),
-                    error);
-        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings;
 import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
-import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,13 +23,19 @@ record ShiftTraffic(Deployment deployment, String version, int step) implements 
     static Operation begin(Deployment deployment, String version) {
         return deployment.plan().settings().hasAlias()
                 ? new ShiftTraffic(deployment, version, 0)
-                : SetTrigger.first(deployment, version);
+                : new FreeCapacity(deployment, version);
     }
 
+    /** Where Lambda shares no traffic, all of it moves in one step, which is watched as the first one would be. */
     private List<RolloutSettings.Step> steps() {
         AliasState before = deployment.before();
-        boolean moves = before.exists() && !before.version().equals(version);
-        return moves ? deployment.plan().settings().rollout().steps() : List.of();
+        if (!before.exists() || before.version().equals(version)) {
+            return List.of();
+        }
+        FunctionSettings settings = deployment.plan().settings();
+        return settings.sharesTraffic() && !deployment.was().unshared().isEmpty()
+                ? List.of(new RolloutSettings.Step(100, settings.rollout().interval()))
+                : settings.rollout().steps();
     }
 
     @Override
@@ -39,25 +44,34 @@ record ShiftTraffic(Deployment deployment, String version, int step) implements 
         int percent = last ? 100 : steps().get(step).percent();
         Duration watched = last ? Duration.ZERO : steps().get(step).watched();
         AliasState before = deployment.before();
-        if (percent < 100 && !before.canShare()) {
-            context.console().event("Lambda shares no traffic with $LATEST; all of it moves at once");
-            return Progress.next(new ShiftTraffic(deployment, version, steps().size()));
-        }
         AliasState wanted = percent < 100 ? before.sharing(version, percent) : AliasState.at(version);
         Functions functions = new Functions(context.aws().lambda());
         Optional<GetAliasResponse> found =
                 functions.alias(deployment.name(), deployment.plan().settings().alias());
         AliasState now = found.map(AliasState::of).orElseGet(AliasState::none);
         if (!now.equals(wanted)) {
-            requireUntouched(now);
-            if (!move(functions, found, wanted)) {
-                return Progress.pause(this, ReadFunction.LOOK_AGAIN);
+            if (!now.equals(before) && !deployment.mayHaveMade(now, version)) {
+                return Progress.next(GoBack.failed(
+                        deployment,
+                        version,
+                        "Somebody else changed the " + deployment.plan().aliasWords() + " while it was moved."));
+            }
+            try {
+                move(functions, found, wanted);
+            } catch (LambdaException error) {
+                if (Functions.isChanging(error)) {
+                    return Progress.pause(this, ReadFunction.LOOK_AGAIN);
+                }
+                String what = "to move the " + deployment.plan().aliasWords() + ", which is at "
+                        + (now.exists() ? now.words() : "no version yet");
+                return Progress.next(GoBack.failed(
+                        deployment, version, Functions.refusal(what, error).getMessage()));
             }
             tell(percent, watched, context);
         }
         return Progress.next(
                 last
-                        ? SetTrigger.first(deployment, version)
+                        ? new FreeCapacity(deployment, version)
                         : new Bake(
                                 deployment,
                                 version,
@@ -65,44 +79,18 @@ record ShiftTraffic(Deployment deployment, String version, int step) implements 
                                 Baking.of(deployment.plan().settings().rollout().alarms(), watched)));
     }
 
-    /** What this deployment itself has made of the alias so far has the version that was or the new one only. */
-    private void requireUntouched(AliasState now) {
-        AliasState before = deployment.before();
-        boolean ours = now.exists()
-                && (now.version().equals(before.version()) || now.version().equals(version))
-                && now.weights().keySet().stream()
-                        .allMatch(other ->
-                                other.equals(version) || before.weights().containsKey(other));
-        if (!now.equals(before) && !ours) {
-            throw new OperationFailure("Somebody else changed the "
-                    + deployment.plan().aliasWords()
-                    + " while it was moved (it is at " + (now.exists() ? now.words() : "no version, it was deleted")
-                    + "); it is left alone.");
-        }
-    }
-
-    /** Whether it could be moved; not while somebody else changes it. */
-    private boolean move(Functions functions, Optional<GetAliasResponse> found, AliasState wanted) {
+    private void move(Functions functions, Optional<GetAliasResponse> found, AliasState wanted) {
         String alias = deployment.plan().settings().alias();
-        try {
-            if (found.isEmpty()) {
-                functions.client().createAlias(request -> request.functionName(deployment.name())
-                        .name(alias)
-                        .functionVersion(wanted.version()));
-            } else {
-                functions.client().updateAlias(request -> request.functionName(deployment.name())
-                        .name(alias)
-                        .functionVersion(wanted.version())
-                        .routingConfig(wanted.routing())
-                        .revisionId(found.get().revisionId()));
-            }
-            return true;
-        } catch (LambdaException error) {
-            if (Functions.isChanging(error)) {
-                return false;
-            }
-            String at = found.map(AliasState::of).map(AliasState::words).orElse("no version yet");
-            throw Functions.refusal("to move the " + deployment.plan().aliasWords() + ", which is at " + at, error);
+        if (found.isEmpty()) {
+            functions.client().createAlias(request -> request.functionName(deployment.name())
+                    .name(alias)
+                    .functionVersion(wanted.version()));
+        } else {
+            functions.client().updateAlias(request -> request.functionName(deployment.name())
+                    .name(alias)
+                    .functionVersion(wanted.version())
+                    .routingConfig(wanted.routing())
+                    .revisionId(found.get().revisionId()));
         }
     }
 

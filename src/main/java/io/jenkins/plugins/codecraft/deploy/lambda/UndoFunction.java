@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
  * Deletes a function that did not exist before this deployment, which was aborted or is not good.
@@ -51,6 +52,8 @@ record UndoFunction(Deployment deployment, String reason, int looks) implements 
         }
         try {
             functions.client().deleteFunction(request -> request.functionName(deployment.name()));
+        } catch (ResourceNotFoundException gone) {
+            return Progress.next(known(deployment, reason)); // somebody else deleted it in this moment
         } catch (LambdaException error) {
             if (Functions.isChanging(error)) {
                 return Progress.pause(this, ReadFunction.LOOK_AGAIN);

@@ -58,6 +58,31 @@ public final class FunctionDeployments {
         return this;
     }
 
+    /** An image instead of a source. */
+    public FunctionDeployments image(String tag) {
+        target.setSource("");
+        target.setRuntime("");
+        target.setHandler("");
+        target.setImage("123456789012.dkr.ecr.eu-central-1.amazonaws.com/features:" + tag);
+        return this;
+    }
+
+    public FunctionDeployments provisioned(int executions) {
+        target.setProvisionedConcurrency(executions);
+        return this;
+    }
+
+    public FunctionDeployments adopting() {
+        target.setAdopt(true);
+        return this;
+    }
+
+    /** A schedule. */
+    public FunctionDeployments scheduled() {
+        target.setTriggers(List.of(new OnSchedule("rate(1 hour)")));
+        return this;
+    }
+
     FunctionDeployments rollout(Rollout rollout) {
         target.setRollout(rollout);
         return this;
