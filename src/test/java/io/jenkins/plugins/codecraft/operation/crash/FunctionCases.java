@@ -27,6 +27,10 @@ final class FunctionCases {
                 FunctionCases::haveA,
                 ground -> FunctionCalls.written("features", "live", "answer-" + ground.region() + ".json"),
                 ground -> SERVING_A);
+        CrashCase image = new CrashCase(
+                "image, provisioned", FunctionCases::haveImage, FunctionCases::deployingImage, ground -> SERVING_B);
+        CrashCase adopted = new CrashCase(
+                "function, adopted", FunctionCases::haveTheirs, FunctionCases::adopting, ground -> SERVING_A);
         return List.of(
                 invoke,
                 create,
@@ -34,7 +38,31 @@ final class FunctionCases {
                 canary,
                 canary.aborted("canary, aborted", new Boundary(When.AFTER, "UpdateAlias", 1), ground -> SERVING_A),
                 bad,
-                triggers);
+                triggers,
+                image,
+                adopted);
+    }
+
+    private static void haveImage(Ground ground) {
+        ground.run(new FunctionDeployments().image("1").provisioned(1).operation(ground.origin(2)));
+    }
+
+    private static Operation deployingImage(Ground ground) {
+        return new FunctionDeployments().image("2").provisioned(2).operation(ground.origin());
+    }
+
+    /** A function with a trigger that has not our tag any more. */
+    private static void haveTheirs(Ground ground) {
+        ground.run(new FunctionDeployments().scheduled().operation(ground.origin(2)));
+        String arn = ground.lambda()
+                .getFunction(request -> request.functionName("features"))
+                .configuration()
+                .functionArn();
+        ground.lambda().untagResource(request -> request.resource(arn).tagKeys("codecraft:id"));
+    }
+
+    private static Operation adopting(Ground ground) {
+        return new FunctionDeployments().adopting().operation(ground.origin());
     }
 
     private static Operation triggering(Ground ground) {

@@ -149,6 +149,10 @@ final class Inventory {
                     .versions()
                     .forEach(version -> lines.add("version " + name + ":" + version.version() + " "
                             + version.codeSha256() + " " + version.description()));
+            lambda.listProvisionedConcurrencyConfigs(request -> request.functionName(name))
+                    .provisionedConcurrencyConfigs()
+                    .forEach(config -> lines.add("provisioned " + config.functionArn() + " "
+                            + config.requestedProvisionedConcurrentExecutions()));
             lambda.listAliasesPaginator(request -> request.functionName(name))
                     .aliases()
                     .forEach(alias -> lines.add("alias " + name + ":" + alias.name() + " " + alias.functionVersion()
