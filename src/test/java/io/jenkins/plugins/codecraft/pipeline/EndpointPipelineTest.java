@@ -44,7 +44,7 @@ class EndpointPipelineTest {
                 instanceType: 'ml.m5.large', tags: [team: 'ml'],
                 rollout: canary(percent: 10, bake: '30m', alarms: ['iris-5xx']),
                 verify: check(payload: 'setosa', contentType: 'text/csv', expect: 'setosa'))
-            echo "second ${second.changed} ${second.rollback == 'endpoint configuration ' + first.endpointConfigName}"
+            echo "second ${second.changed} ${second.rollback == [endpointConfigName: first.endpointConfigName]}"
             """;
 
     @TempDir
@@ -99,7 +99,7 @@ class EndpointPipelineTest {
         assertThat(run.await(LIMIT)).as(run.log()).isEqualTo(Result.SUCCESS);
         assertThat(run.restarts()).as(run.log()).isEqualTo(1);
         assertThat(run.log()).containsOnlyOnce("10 % of the traffic on").containsOnlyOnce("Updating endpoint iris");
-        assertThat(run.lines()).contains("first true no endpoint", "second true true");
+        assertThat(run.lines()).contains("first true null", "second true true");
         assertThat(updates()).isEqualTo(1);
     }
 

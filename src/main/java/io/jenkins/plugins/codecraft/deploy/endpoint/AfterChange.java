@@ -13,17 +13,21 @@ final class AfterChange {
                 : scale(plan, before, arn);
     }
 
-    /** Auto scaling, then tags, then the removal of what is old. */
+    /** Auto scaling, then what somebody has changed without a configuration, then tags, then the removal of what is old. */
     static Operation scale(EndpointPlan plan, EndpointBefore before, String arn) {
-        Operation undo = ScaleVariants.of(
-                plan,
-                ScalingAction.undone(plan, before),
-                UndoEndpoint.known(plan, before).withAllScaling(),
-                UndoEndpoint.known(plan, before).withAllScaling());
-        return ScaleVariants.of(plan, ScalingAction.toWanted(plan, before), tag(plan, before, arn), undo);
+        Operation then = before.drifted() ? new SetCapacities(plan, before, arn) : tag(plan, before, arn);
+        return ScaleVariants.of(plan, ScalingAction.toWanted(plan, before), then, undo(plan, before));
     }
 
-    private static Operation tag(EndpointPlan plan, EndpointBefore before, String arn) {
+    /** What takes auto scaling and the endpoint back. */
+    static Undo undo(EndpointPlan plan, EndpointBefore before) {
+        return ScaleVariants.undoing(
+                plan,
+                ScalingAction.undone(plan, before),
+                UndoEndpoint.known(plan, before).withAllScaling());
+    }
+
+    static Operation tag(EndpointPlan plan, EndpointBefore before, String arn) {
         return before.missingTags().isEmpty() || !before.existed()
                 ? new FindOld(plan, before, arn)
                 : new TagEndpoint(plan, before, arn);

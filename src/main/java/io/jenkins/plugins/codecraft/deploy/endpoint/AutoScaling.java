@@ -112,7 +112,7 @@ public final class AutoScaling implements Describable<AutoScaling> {
 
         @POST
         public FormValidation doCheckMin(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.ofNumber(item, value, EndpointParts::least);
+            return FieldCheck.ofNumber(item, value, min -> EndpointParts.least(min, true));
         }
 
         @POST

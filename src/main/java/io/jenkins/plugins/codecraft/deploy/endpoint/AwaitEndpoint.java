@@ -29,6 +29,12 @@ record AwaitEndpoint(EndpointPlan plan, EndpointBefore before, String told) impl
         if (Endpoints.passes(now)) {
             return waitOn(context, now);
         }
+        if (Endpoints.isMixed(now)) {
+            String failure = "The " + plan.words() + " is " + now.endpointStatusAsString() + reason(now)
+                    + "\nSageMaker could neither finish the rollout nor take it back, and instances of both versions"
+                    + " served. Its log: " + log(context.aws());
+            return Progress.next(UndoEndpoint.failed(plan, before, failure));
+        }
         if (now.endpointStatus() != EndpointStatus.IN_SERVICE) {
             throw new OperationFailure("The " + plan.words() + " is " + now.endpointStatusAsString() + reason(now)
                     + "\nIts log: " + log(context.aws()));
@@ -60,8 +66,8 @@ record AwaitEndpoint(EndpointPlan plan, EndpointBefore before, String told) impl
     private Progress wentBack(AwsSession session, DescribeEndpointResponse now) {
         String failure = "SageMaker went back from " + plan.configName() + " to " + now.endpointConfigName()
                 + reason(now) + "\nThe " + plan.words() + " is in service as it was before. Its log: " + log(session);
-        Operation end = RemoveCreated.of(plan, before, failure);
-        return Progress.next(ScaleVariants.of(plan, ScalingAction.restored(before, false), end, end));
+        Undo end = RemoveCreated.of(plan, before, failure);
+        return Progress.next(ScaleVariants.undoing(plan, ScalingAction.restored(before, false), end));
     }
 
     private static String reason(DescribeEndpointResponse now) {

@@ -51,7 +51,8 @@ record ChangeEndpoint(EndpointPlan plan, EndpointBefore before) implements Opera
     /**
      * UpdateEndpoint has no client token. Whether an earlier call took effect is seen by the configuration that the
      * endpoint has or is about to have, or by why it went back; that it was modified since says nothing, as auto
-     * scaling modifies it too.
+     * scaling modifies it too. There is nothing else to tell by: an endpoint that went back, while nobody looked, for
+     * the very reason that it went back for the time before, is updated once more, and goes back once more.
      */
     private Progress update(SageMakerClient client, OperationContext context) throws IOException, InterruptedException {
         DescribeEndpointResponse now = Endpoints.find(client, plan.endpoint())

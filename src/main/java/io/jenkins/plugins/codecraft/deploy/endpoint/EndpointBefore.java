@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
  * @param failureReason what an earlier update had failed of; "" if none had
  * @param scaled the variants that auto scaling knew
  * @param leaving those of them that auto scaling must forget before the endpoint can be changed
+ * @param counted the variants whose number of instances is not auto scaling's to say
+ * @param drifted whether weights or numbers of instances differ while the configuration does not
  * @param missingTags tags that the endpoint still needs
  * @param changes the differences in words
  */
@@ -26,6 +28,8 @@ record EndpointBefore(
         String failureReason,
         List<ScaledVariant> scaled,
         List<String> leaving,
+        List<String> counted,
+        boolean drifted,
         Map<String, String> missingTags,
         List<String> changes)
         implements Serializable {
@@ -33,18 +37,21 @@ record EndpointBefore(
     EndpointBefore {
         scaled = List.copyOf(scaled);
         leaving = List.copyOf(leaving);
+        counted = List.copyOf(counted);
         missingTags = Collections.unmodifiableMap(new TreeMap<>(missingTags));
         changes = List.copyOf(changes);
     }
 
     static EndpointBefore nothing(List<String> changes) {
-        return new EndpointBefore("", null, "", List.of(), List.of(), Map.of(), changes);
+        return new EndpointBefore("", null, "", List.of(), List.of(), List.of(), false, Map.of(), changes);
     }
 
     static EndpointBefore of(
             DescribeEndpointResponse endpoint,
             List<ScaledVariant> scaled,
             List<String> leaving,
+            List<String> counted,
+            boolean drifted,
             Map<String, String> missingTags,
             List<String> changes) {
         return new EndpointBefore(
@@ -53,6 +60,8 @@ record EndpointBefore(
                 reason(endpoint),
                 scaled,
                 leaving,
+                counted,
+                drifted,
                 missingTags,
                 changes);
     }

@@ -8,9 +8,11 @@ import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +24,8 @@ import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
 /**
  * How an endpoint that is there differs from what is wanted.
  *
- * @param sameConfig whether it serves by the wanted configuration, so that only scaling or tags differ
+ * @param sameConfig whether it serves by the wanted configuration, so that only scaling, weights, numbers of instances
+ *     or tags differ
  */
 record EndpointDifferences(List<Difference> differences, boolean sameConfig, EndpointBefore before) {
 
@@ -35,19 +38,27 @@ record EndpointDifferences(List<Difference> differences, boolean sameConfig, End
             throws IOException, InterruptedException {
         boolean same =
                 now.endpointConfigName().equals(plan.configName()) && now.endpointStatus() == EndpointStatus.IN_SERVICE;
-        List<ScaledVariant> scaled = scaled(context, plan, now);
+        Optional<List<ScaledVariant>> readable = scaled(context, plan, now);
+        List<ScaledVariant> scaled = readable.orElse(List.of());
+        List<String> counted = readable.isPresent() ? counted(plan, scaled) : List.of();
         List<Difference> differences = new ArrayList<>();
         List<String> leaving = List.of();
-        if (!same) {
+        if (same) {
+            differences.addAll(Capacities.differences(plan, counted, now));
+        } else {
             Map<String, String> is = EndpointFields.read(context.aws().sageMaker(), now.endpointConfigName());
             Map<String, String> wanted = plan.fields();
             differences.addAll(EndpointFields.differences(is, wanted));
+            if (now.endpointStatus() != EndpointStatus.IN_SERVICE) {
+                differences.add(new Difference("status", now.endpointStatusAsString(), "InService"));
+            }
             if (differences.isEmpty()) {
                 differences.add(new Difference("configuration", now.endpointConfigName(), plan.configName()));
             }
             leaving = leaving(plan, scaled, is);
             requireSameVariants(plan, now);
         }
+        boolean drifted = same && !differences.isEmpty();
         requireNotForeign(plan, scaled, leaving);
         differences.addAll(Difference.between(scaling(plan, scaled), wantedScaling(plan)));
         Map<String, String> missing = missingTags(plan, ours, tags);
@@ -56,10 +67,25 @@ record EndpointDifferences(List<Difference> differences, boolean sameConfig, End
         return new EndpointDifferences(
                 List.copyOf(differences),
                 same,
-                EndpointBefore.of(now, scaled, leaving, missing, Difference.words(differences)));
+                EndpointBefore.of(now, scaled, leaving, counted, drifted, missing, Difference.words(differences)));
     }
 
-    private static List<ScaledVariant> scaled(OperationContext context, EndpointPlan plan, DescribeEndpointResponse now)
+    /** What nobody scales, or nobody will any more. */
+    private static List<String> counted(EndpointPlan plan, List<ScaledVariant> scaled) {
+        if (plan.settings().scaling() != null) {
+            return List.of();
+        }
+        Set<String> foreign = new HashSet<>();
+        scaled.stream().filter(variant -> !variant.isOurs()).forEach(variant -> foreign.add(variant.variant()));
+        return plan.settings().variants().stream()
+                .map(VariantSettings::name)
+                .filter(variant -> !foreign.contains(variant))
+                .toList();
+    }
+
+    /** What auto scaling knows; nothing if that may not be read. */
+    private static Optional<List<ScaledVariant>> scaled(
+            OperationContext context, EndpointPlan plan, DescribeEndpointResponse now)
             throws IOException, InterruptedException {
         Set<String> variants = new LinkedHashSet<>();
         now.productionVariants().stream()
@@ -67,7 +93,8 @@ record EndpointDifferences(List<Difference> differences, boolean sameConfig, End
                 .forEach(variants::add);
         plan.settings().variants().forEach(variant -> variants.add(variant.name()));
         try {
-            return new Scaling(context.aws().applicationAutoScaling(), plan.endpoint()).read(List.copyOf(variants));
+            return Optional.of(
+                    new Scaling(context.aws().applicationAutoScaling(), plan.endpoint()).read(List.copyOf(variants)));
         } catch (ApplicationAutoScalingException error) {
             if (!AwsErrors.isDenied(error) || plan.settings().scaling() != null) {
                 throw error;
@@ -76,7 +103,7 @@ record EndpointDifferences(List<Difference> differences, boolean sameConfig, End
             context.console()
                     .event("Whether auto scaling knows " + plan.words() + " may not be read; taken for no. "
                             + AwsErrors.describe(error));
-            return List.of();
+            return Optional.empty();
         }
     }
 

@@ -27,7 +27,7 @@ final class EndpointParts {
             checkVpc(settings.vpc(), mistakes);
         }
         if (settings.scaling() != null) {
-            checkScaling(settings.scaling(), mistakes);
+            checkScaling(settings.scaling(), settings.async() != null, mistakes);
         }
     }
 
@@ -125,8 +125,8 @@ final class EndpointParts {
                 : Optional.of("Give the ids of 1 to 5 security groups, such as 'sg-0a1b2c3d'.");
     }
 
-    private static void checkScaling(ScalingSettings scaling, Mistakes mistakes) {
-        mistakes.check("scaling.min", scaling.min(), least(scaling.min()));
+    private static void checkScaling(ScalingSettings scaling, boolean async, Mistakes mistakes) {
+        mistakes.check("scaling.min", scaling.min(), least(scaling.min(), async));
         mistakes.check("scaling.max", scaling.max(), most(scaling.max(), scaling.min()));
         mistakes.check("scaling.invocations", scaling.invocations(), invocations(scaling.invocations()));
         if (scaling.scaleInCooldown() < 0) {
@@ -137,8 +137,11 @@ final class EndpointParts {
         }
     }
 
-    static Optional<String> least(int min) {
-        return min >= 0 ? Optional.empty() : Optional.of("Give how few instances there may be.");
+    /** SageMaker takes the last instance away from asynchronous endpoints only. */
+    static Optional<String> least(int min, boolean async) {
+        return min >= (async ? 0 : 1)
+                ? Optional.empty()
+                : Optional.of("Give how few instances there may be: 1 or more, or 0 for an asynchronous endpoint.");
     }
 
     static Optional<String> most(int max, int min) {

@@ -12,7 +12,12 @@ record EndpointResult(EndpointPlan plan, String arn, EndpointBefore before) {
 
     /** @param removed names of older versions that are gone */
     Map<String, Object> changed(AwsSession session, List<String> removed) {
-        return map(session, true, removed);
+        Map<String, Object> result = map(session, true, removed);
+        boolean another = before.existed() && !before.configName().equals(plan.configName());
+        if (another && !removed.contains(before.configName())) {
+            result.put("rollback", Map.of("endpointConfigName", before.configName()));
+        }
+        return result;
     }
 
     Map<String, Object> unchanged(AwsSession session) {
@@ -37,19 +42,10 @@ record EndpointResult(EndpointPlan plan, String arn, EndpointBefore before) {
         result.put("modelName", plan.models().get(0).name());
         result.put("endpointConfigName", plan.configName());
         result.put("previousEndpointConfigName", before.configName());
-        result.put("rollback", rollback());
         result.put("variants", variants());
         result.put("removed", new ArrayList<>(removed));
         result.put("consoleUrl", ConsoleUrls.of(session).endpoint(plan.endpoint()));
         return result;
-    }
-
-    /** What a rollback would restore. */
-    private String rollback() {
-        if (!before.existed()) {
-            return "no endpoint";
-        }
-        return "endpoint configuration " + before.configName();
     }
 
     private List<Map<String, Object>> variants() {

@@ -2,18 +2,23 @@ package io.jenkins.plugins.codecraft.deploy.endpoint;
 
 import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings;
 import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings.Kind;
+import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.model.Alarm;
 import software.amazon.awssdk.services.sagemaker.model.CapacitySize;
 import software.amazon.awssdk.services.sagemaker.model.CapacitySizeType;
 import software.amazon.awssdk.services.sagemaker.model.DeploymentConfig;
+import software.amazon.awssdk.services.sagemaker.model.TrafficRoutingConfig;
 import software.amazon.awssdk.services.sagemaker.model.TrafficRoutingConfigType;
 
 /** SageMaker's deployment guardrails: a rollout as {@code UpdateEndpoint} takes it. */
 final class EndpointRollout {
     private static final int MOST_PERCENT = 50;
+    /** What SageMaker takes at most for a whole rollout; what it takes if nobody says is documented nowhere. */
+    private static final Duration LONGEST = Duration.ofHours(8);
 
     private EndpointRollout() {}
 
@@ -33,16 +38,31 @@ final class EndpointRollout {
                     rollout.percent(),
                     "SageMaker takes " + least + " to " + MOST_PERCENT + " for "
                             + rollout.kind().symbol() + ".");
-        }
-        if (settings.serverless() != null && of(rollout).isPresent()) {
+        } else if (pauses(rollout).compareTo(LONGEST) >= 0) {
             mistakes.add(
                     "rollout",
-                    rollout.kind().symbol(),
-                    "SageMaker moves the traffic of a serverless endpoint at once; leave rollout out.");
+                    rollout.words(),
+                    "Its pauses alone take " + Durations.words(pauses(rollout))
+                            + ", and SageMaker ends a rollout after " + Durations.words(LONGEST)
+                            + "; give a larger percent or a shorter time.");
+        }
+        if (settings.serverless() != null && rollout.kind() == Kind.ROLLING) {
+            mistakes.add("rollout", "rolling", "SageMaker takes it for endpoints with instances only.");
         }
         if (settings.variants().size() > 1 && rollout.kind() == Kind.ROLLING) {
             mistakes.add("rollout", "rolling", "SageMaker takes it for endpoints of one variant only.");
         }
+    }
+
+    /** How long SageMaker watches, in all stages together; the new instances need their time beside that. */
+    private static Duration pauses(RolloutSettings rollout) {
+        int stages =
+                switch (rollout.kind()) {
+                    case ALL_AT_ONCE -> 1;
+                    case CANARY -> 2;
+                    case LINEAR, ROLLING -> (99 + rollout.percent()) / Math.max(1, rollout.percent());
+                };
+        return rollout.interval().multipliedBy(stages);
     }
 
     /** Nothing if all goes over at once, and nothing is watched: that is what SageMaker does anyway. */
@@ -54,27 +74,20 @@ final class EndpointRollout {
         }
         DeploymentConfig.Builder config = DeploymentConfig.builder();
         int wait = (int) rollout.interval().toSeconds();
+        int longest = (int) LONGEST.toSeconds();
         CapacitySize size = CapacitySize.builder()
                 .type(CapacitySizeType.CAPACITY_PERCENT)
                 .value(rollout.percent())
                 .build();
         switch (rollout.kind()) {
             case ROLLING ->
-                config.rollingUpdatePolicy(
-                        policy -> policy.maximumBatchSize(size).waitIntervalInSeconds(wait));
-            case ALL_AT_ONCE ->
-                config.blueGreenUpdatePolicy(policy -> policy.trafficRoutingConfiguration(traffic ->
-                        traffic.type(TrafficRoutingConfigType.ALL_AT_ONCE).waitIntervalInSeconds(wait)));
-            case CANARY ->
-                config.blueGreenUpdatePolicy(policy ->
-                        policy.trafficRoutingConfiguration(traffic -> traffic.type(TrafficRoutingConfigType.CANARY)
-                                .waitIntervalInSeconds(wait)
-                                .canarySize(size)));
-            case LINEAR ->
-                config.blueGreenUpdatePolicy(policy ->
-                        policy.trafficRoutingConfiguration(traffic -> traffic.type(TrafficRoutingConfigType.LINEAR)
-                                .waitIntervalInSeconds(wait)
-                                .linearStepSize(size)));
+                config.rollingUpdatePolicy(policy -> policy.maximumBatchSize(size)
+                        .waitIntervalInSeconds(wait)
+                        .maximumExecutionTimeoutInSeconds(longest));
+            case ALL_AT_ONCE, CANARY, LINEAR ->
+                config.blueGreenUpdatePolicy(policy -> policy.maximumExecutionTimeoutInSeconds(longest)
+                        .trafficRoutingConfiguration(
+                                traffic -> route(rollout.kind(), traffic.waitIntervalInSeconds(wait), size)));
         }
         if (!rollout.alarms().isEmpty()) {
             config.autoRollbackConfiguration(rollback -> rollback.alarms(rollout.alarms().stream()
@@ -82,5 +95,13 @@ final class EndpointRollout {
                     .toList()));
         }
         return Optional.of(config.build());
+    }
+
+    private static void route(Kind kind, TrafficRoutingConfig.Builder traffic, CapacitySize size) {
+        switch (kind) {
+            case CANARY -> traffic.type(TrafficRoutingConfigType.CANARY).canarySize(size);
+            case LINEAR -> traffic.type(TrafficRoutingConfigType.LINEAR).linearStepSize(size);
+            default -> traffic.type(TrafficRoutingConfigType.ALL_AT_ONCE);
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
 import software.amazon.awssdk.services.sagemaker.model.ListEndpointsRequest;
 import software.amazon.awssdk.services.sagemaker.model.ListEndpointsResponse;
 import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
@@ -58,8 +59,19 @@ enum Endpoints implements ResourceKind {
         return PASSING.contains(endpoint.endpointStatusAsString());
     }
 
-    /** Whether the endpoint has a configuration, or is being moved to it. */
+    /**
+     * Whether a rolling update has failed, and the way back as well: instances of both configurations serve, until
+     * another update replaces them all.
+     */
+    static boolean isMixed(DescribeEndpointResponse endpoint) {
+        return endpoint.endpointStatus() == EndpointStatus.UPDATE_ROLLBACK_FAILED;
+    }
+
+    /** Whether the endpoint has a configuration throughout, or is being moved to it. */
     static boolean isOnItsWayTo(DescribeEndpointResponse endpoint, String configName) {
+        if (isMixed(endpoint)) {
+            return false;
+        }
         return configName.equals(endpoint.endpointConfigName())
                 || (endpoint.pendingDeploymentSummary() != null
                         && configName.equals(endpoint.pendingDeploymentSummary().endpointConfigName()));

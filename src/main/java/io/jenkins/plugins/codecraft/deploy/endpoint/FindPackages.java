@@ -8,7 +8,6 @@ import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -20,6 +19,7 @@ import software.amazon.awssdk.services.sagemaker.model.SortOrder;
 
 /** Finds the newest approved model package of each group that is named. From then on the deployment is about these. */
 record FindPackages(EndpointPlan plan) implements Operation {
+    private static final int PAGE = 100;
 
     /** What a deployment begins with: this, or reading the endpoint if no group is named. */
     static Operation of(EndpointPlan plan) {
@@ -40,14 +40,18 @@ record FindPackages(EndpointPlan plan) implements Operation {
     }
 
     private static ModelPackageSummary newest(SageMakerClient client, String group) {
-        List<ModelPackageSummary> packages;
+        Optional<ModelPackageSummary> newest;
         try {
-            packages = client.listModelPackages(request -> request.modelPackageGroupName(group)
+            // a page may be empty, or short, and yet not be the last
+            newest = client
+                    .listModelPackagesPaginator(request -> request.modelPackageGroupName(group)
                             .modelApprovalStatus(ModelApprovalStatus.APPROVED)
                             .sortBy(ModelPackageSortBy.CREATION_TIME)
                             .sortOrder(SortOrder.DESCENDING)
-                            .maxResults(1))
-                    .modelPackageSummaryList();
+                            .maxResults(PAGE))
+                    .modelPackageSummaryList()
+                    .stream()
+                    .findFirst();
         } catch (SageMakerException error) {
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
@@ -58,11 +62,8 @@ record FindPackages(EndpointPlan plan) implements Operation {
                             + " sagemaker:ListModelPackages.",
                     error);
         }
-        if (packages.isEmpty()) {
-            throw new OperationFailure("There is no approved model package in group " + group
-                    + ". Approve one in the model registry, and deploy again.");
-        }
-        return packages.get(0);
+        return newest.orElseThrow(() -> new OperationFailure("There is no approved model package in group " + group
+                + ". Approve one in the model registry, and deploy again."));
     }
 
     @Override

@@ -21,8 +21,7 @@ import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
  * @param left what is still to be removed
  * @param failure what the step fails with; "" if it was aborted
  */
-record RemoveCreated(EndpointPlan plan, EndpointBefore before, List<Leftover> left, String failure)
-        implements Operation {
+record RemoveCreated(EndpointPlan plan, EndpointBefore before, List<Leftover> left, String failure) implements Undo {
 
     RemoveCreated {
         left = List.copyOf(left);
@@ -72,10 +71,21 @@ record RemoveCreated(EndpointPlan plan, EndpointBefore before, List<Leftover> le
         if (failure.isEmpty()) {
             return Progress.done(Map.of());
         }
-        String back = before.existed()
-                ? "The " + plan.words() + " went back to " + before.configName() + "."
-                : "The " + plan.words() + ", which this step had created, was deleted again.";
-        throw new OperationFailure(failure + "\n" + back);
+        throw new OperationFailure(failure + "\nThe " + plan.words() + whatIsThere());
+    }
+
+    private String whatIsThere() {
+        if (!before.existed()) {
+            return ", which this step had created, was deleted again.";
+        }
+        return before.configName().equals(plan.configName())
+                ? " goes on with " + before.configName() + "."
+                : " went back to " + before.configName() + ".";
+    }
+
+    @Override
+    public Undo because(String more) {
+        return new RemoveCreated(plan, before, left, Undo.both(failure, more));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
 import java.io.IOException;
@@ -25,7 +26,8 @@ record TagEndpoint(EndpointPlan plan, EndpointBefore before, String arn) impleme
                         request -> request.resourceArn(arn).tags(Ownership.tags(before.missingTags(), Map.of())));
             }
         } catch (SageMakerException error) {
-            throw SageMakerRefusal.of("tags of " + plan.words(), error);
+            OperationFailure refusal = SageMakerRefusal.of("tags of " + plan.words(), error);
+            return Progress.next(AfterChange.undo(plan, before).because(refusal.getMessage()));
         }
         return Progress.next(new FindOld(plan, before, arn));
     }

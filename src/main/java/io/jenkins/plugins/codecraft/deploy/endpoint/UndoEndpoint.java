@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import software.amazon.awssdk.services.sagemaker.model.UpdateEndpointRequest;
  */
 record UndoEndpoint(
         EndpointPlan plan, EndpointBefore before, boolean told, int looks, String failure, boolean allScaling)
-        implements Operation {
+        implements Undo {
+
     /** A create whose answer was lost may take effect a moment later. */
     private static final int ENOUGH_LOOKS = 2;
 
@@ -50,6 +52,11 @@ record UndoEndpoint(
         return new UndoEndpoint(plan, before, told, looks, failure, true);
     }
 
+    @Override
+    public Undo because(String more) {
+        return new UndoEndpoint(plan, before, told, looks, Undo.both(failure, more), allScaling);
+    }
+
     private UndoEndpoint with(boolean nowTold, int nowLooks) {
         return new UndoEndpoint(plan, before, nowTold, nowLooks, failure, allScaling);
     }
@@ -72,17 +79,17 @@ record UndoEndpoint(
             return Progress.next(with(true, ENOUGH_LOOKS));
         }
         if (!Endpoints.passes(now)) {
-            if (before.existed() && before.configName().equals(now.endpointConfigName())) {
+            if (before.existed() && before.configName().equals(now.endpointConfigName()) && !Endpoints.isMixed(now)) {
                 context.console().event("The " + plan.words() + " has " + before.configName() + " again");
                 return undone();
             }
-            if (before.existed() && !plan.configName().equals(now.endpointConfigName())) {
+            if (before.existed() && !plan.configName().equals(now.endpointConfigName()) && !Endpoints.isMixed(now)) {
                 context.console()
                         .event("The " + plan.words() + " has " + now.endpointConfigName()
                                 + ", which this step did not give it; it is left alone");
                 return undone();
             }
-            undo(client);
+            undo(client, now);
         }
         return before.existed()
                 ? Progress.waitFor(this, Endpoints.watch(now))
@@ -90,8 +97,8 @@ record UndoEndpoint(
     }
 
     private Progress undone() {
-        Operation remove = RemoveCreated.of(plan, before, failure);
-        return Progress.next(ScaleVariants.of(plan, ScalingAction.restored(before, allScaling), remove, remove));
+        Undo remove = RemoveCreated.of(plan, before, failure);
+        return Progress.next(ScaleVariants.undoing(plan, ScalingAction.restored(before, allScaling), remove));
     }
 
     private boolean createdHere(SageMakerClient client, DescribeEndpointResponse now) {
@@ -99,20 +106,26 @@ record UndoEndpoint(
                 && Ownership.idOf(client, now.endpointArn()).equals(Optional.of(plan.endpoint()));
     }
 
-    private void undo(SageMakerClient client) {
-        if (!before.existed()) {
-            client.deleteEndpoint(request -> request.endpointName(plan.endpoint()));
-            return;
-        }
-        UpdateEndpointRequest.Builder request =
-                UpdateEndpointRequest.builder().endpointName(plan.endpoint()).endpointConfigName(before.configName());
+    private void undo(SageMakerClient client, DescribeEndpointResponse now) {
         try {
-            client.updateEndpoint(Endpoints.retaining(request, before).build());
+            if (before.existed()) {
+                UpdateEndpointRequest.Builder request = UpdateEndpointRequest.builder()
+                        .endpointName(plan.endpoint())
+                        .endpointConfigName(before.configName());
+                client.updateEndpoint(Endpoints.retaining(request, before).build());
+            } else {
+                client.deleteEndpoint(request -> request.endpointName(plan.endpoint()));
+            }
         } catch (SageMakerException error) {
-            if (!AwsErrors.message(error).contains("in-progress")) {
+            if (AwsErrors.message(error).contains("in-progress")) {
+                return; // auto scaling came first; it is waited for
+            }
+            if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
             }
-            // auto scaling came first; it is waited for
+            String refusal = "SageMaker refused to take " + plan.words() + " back; it is left with "
+                    + now.endpointConfigName() + ". " + AwsErrors.describe(error) + ".";
+            throw new OperationFailure(Undo.both(failure, refusal), error);
         }
     }
 

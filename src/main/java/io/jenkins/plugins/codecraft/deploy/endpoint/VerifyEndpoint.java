@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.deploy.CheckSettings;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.storage.agent.AgentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,18 +31,26 @@ record VerifyEndpoint(EndpointPlan plan, EndpointBefore before, String arn) impl
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         CheckSettings check = plan.settings().options().check().orElseThrow();
-        byte[] payload = check.bytes(context.agent(), MOST_BYTES).orElse(new byte[0]);
+        byte[] payload;
+        try {
+            payload = check.bytes(context.agent(), MOST_BYTES).orElse(new byte[0]);
+        } catch (AgentException unreadable) {
+            return failed(context, "The check of " + plan.words() + " can't be made: " + unreadable.getMessage());
+        }
         SageMakerRuntimeClient client = context.aws().sageMakerRuntime();
         for (VariantSettings variant : plan.settings().variants()) {
             Optional<String> wrong = wrong(client, variant, check, payload);
             if (wrong.isPresent()) {
-                String failure = "The check of " + plan.words() + " failed: " + wrong.get() + ".";
-                context.console().event(failure);
-                return Progress.next(UndoEndpoint.failed(plan, before, failure));
+                return failed(context, "The check of " + plan.words() + " failed: " + wrong.get() + ".");
             }
         }
         context.console().event("The check of " + plan.words() + " passed");
         return Progress.next(AfterChange.scale(plan, before, arn));
+    }
+
+    private Progress failed(OperationContext context, String failure) {
+        context.console().event(failure);
+        return Progress.next(UndoEndpoint.failed(plan, before, failure));
     }
 
     private Optional<String> wrong(

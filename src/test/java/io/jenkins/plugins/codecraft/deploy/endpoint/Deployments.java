@@ -56,6 +56,14 @@ public final class Deployments {
         return this;
     }
 
+    /** @param arn of a model package */
+    public Deployments packaged(String arn) {
+        model = "";
+        image = "";
+        modelPackage = arn;
+        return this;
+    }
+
     public Deployments image(String other) {
         image = other;
         return this;
@@ -100,6 +108,12 @@ public final class Deployments {
 
     public Deployments expecting(String payload, String expect) {
         check = new CheckSettings(payload, "", "text/csv", expect, "", "", "");
+        return this;
+    }
+
+    /** @param path a file of the workspace */
+    public Deployments sending(String path) {
+        check = new CheckSettings(null, path, "text/csv", "", "", "", "");
         return this;
     }
 

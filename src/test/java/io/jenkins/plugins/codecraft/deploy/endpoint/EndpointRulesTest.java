@@ -96,12 +96,43 @@ class EndpointRulesTest {
                             .capturing("s3://bucket/captured/")
                             .scaled(1, 2);
                     deployment.vpc = new VpcSettings(List.of("subnet-1"), List.of("sg-1"));
-                    deployment.rollout(Kind.CANARY, 10, "5m");
+                    deployment.rollout(Kind.ROLLING, 10, "5m");
                 }))
                 .contains("serverless.memory '1500'.", "serverless.maxConcurrency '300'.")
                 .contains("serverless.provisionedConcurrency '301'.")
                 .contains("async 'with serverless'.", "dataCapture 'with serverless'.", "vpc 'with serverless'.")
-                .contains("scaling 'with serverless'.", "rollout 'canary'. SageMaker moves the traffic");
+                .contains("scaling 'with serverless'.", "rollout 'rolling'. SageMaker takes it for endpoints with");
+    }
+
+    @Test
+    void traffic_moves_to_serverless_and_to_several_variants_in_stages_too() {
+        assertThat(said(deployment -> deployment.serverless().rollout(Kind.CANARY, 10, "5m")))
+                .isEmpty();
+        assertThat(said(deployment ->
+                        deployment.and("other", "s3://bucket/model.tar.gz", 1).rollout(Kind.LINEAR, 20, "5m")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_rollout_ends_within_the_eight_hours_that_sagemaker_gives_it() {
+        assertThat(said(deployment -> deployment.rollout(Kind.LINEAR, 10, "1h")))
+                .contains("a parameter is wrong", "Its pauses alone take 10 h, and SageMaker ends a rollout after 8 h");
+        assertThat(said(deployment -> deployment.rollout(Kind.ROLLING, 5, "30m")))
+                .contains("Its pauses alone take 10 h");
+        assertThat(said(deployment -> deployment.rollout(Kind.LINEAR, 15, "1h")))
+                .isEmpty();
+        var policy = EndpointRollout.of(new Deployments().rollout(Kind.LINEAR, 15, "1h").rollout)
+                .orElseThrow()
+                .blueGreenUpdatePolicy();
+        assertThat(policy.maximumExecutionTimeoutInSeconds()).isEqualTo(28_800);
+    }
+
+    @Test
+    void only_asynchronous_endpoints_do_without_an_instance() {
+        assertThat(said(deployment -> deployment.scaled(0, 2)))
+                .contains("scaling.min '0'. Give how few instances there may be: 1 or more");
+        assertThat(said(deployment -> deployment.async("s3://bucket/answers/").scaled(0, 2)))
+                .isEmpty();
     }
 
     @Test

@@ -107,6 +107,7 @@ public final class AutoScaling implements AwsService {
             throw AwsError.validation("Maximum capacity cannot be less than minimum capacity");
         }
         requireVariant(request, resource);
+        requireInstance(request, resource, json);
         ObjectNode registered = there == null ? AwsJson.object() : there.registered;
         for (String member :
                 new String[] {"ServiceNamespace", "ResourceId", "ScalableDimension", "MinCapacity", "MaxCapacity"}) {
@@ -131,6 +132,16 @@ public final class AutoScaling implements AwsService {
                         .get(SageMaker.class)
                         .hasVariant(request.region(), matcher.group(1), matcher.group(2))) {
             throw AwsError.validation("SageMaker endpoint variant doesn't exist: " + resource);
+        }
+    }
+
+    /** Only asynchronous endpoints do without instances, and such of inference components, which are none here. */
+    private void requireInstance(AwsRequest request, String resource, ObjectNode json) {
+        Matcher matcher = VARIANT.matcher(resource);
+        boolean asynchronous = matcher.matches()
+                && environment.services().get(SageMaker.class).isAsynchronous(request.region(), matcher.group(1));
+        if (!asynchronous && json.path("MinCapacity").asInt(1) < 1) {
+            throw AwsError.validation("Minimum capacity must be greater than or equal to 1 for " + resource);
         }
     }
 

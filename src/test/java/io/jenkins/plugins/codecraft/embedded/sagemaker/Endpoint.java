@@ -33,6 +33,7 @@ final class Endpoint implements Listed {
     private String stage = "Creating";
     private int share;
     private int credit;
+    private boolean rollbackFails;
 
     Endpoint(SageMakerContext context, String region, String name, String arn) {
         this.context = context;
@@ -63,18 +64,29 @@ final class Endpoint implements Listed {
     }
 
     /** Auto scaling, or a person, gives a variant another number of instances. */
-    synchronized void scale(String variant, int count) {
+    void scale(String variant, int count) {
+        ObjectNode one = AwsJson.object().put("VariantName", variant).put("DesiredInstanceCount", count);
+        change(AwsJson.object().putArray("variants").add(one));
+    }
+
+    /** @param wanted as {@code DesiredWeightsAndCapacities} has it */
+    synchronized void change(JsonNode wanted) {
         requireSettled();
         Fleet fleet = serving;
         enter("Updating");
-        context.after(context.timings().get().updating(), () -> scaled(fleet, variant, count));
+        context.after(context.timings().get().updating(), () -> changed(fleet, wanted));
     }
 
-    private synchronized void scaled(Fleet fleet, String variant, int count) {
+    private synchronized void changed(Fleet fleet, JsonNode wanted) {
         if (status.equals("Updating") && serving == fleet && pending == null) {
-            fleet.scale(variant, count);
+            wanted.forEach(fleet::change);
             enter("InService");
         }
+    }
+
+    /** The next update that fails is not taken back either. */
+    synchronized void failNextRollback() {
+        rollbackFails = true;
     }
 
     private void deploy(Fleet fleet, Duration atLeast, Rollout rollout) {
@@ -151,6 +163,11 @@ final class Endpoint implements Listed {
             return;
         }
         pending = null;
+        if (rollbackFails) {
+            rollbackFails = false;
+            enter("UpdateRollbackFailed");
+            return;
+        }
         enter("RollingBack");
         context.after(context.timings().get().updating(), this::rolledBack);
     }
@@ -180,7 +197,7 @@ final class Endpoint implements Listed {
     }
 
     private void requireSettled() {
-        if (!status.equals("InService") && !status.equals("Failed")) {
+        if (!status.matches("InService|Failed|UpdateRollbackFailed")) {
             throw AwsError.validation("Cannot update in-progress endpoint \"" + arn + "\".");
         }
     }

@@ -124,7 +124,7 @@ final class EndpointConfigs {
     }
 
     private static String arn(AwsRequest request, String name) {
-        return request.arn("endpoint-config/" + name);
+        return SageMakerContext.arn(request, "endpoint-config/" + name);
     }
 
     JsonNode list(AwsRequest request) {

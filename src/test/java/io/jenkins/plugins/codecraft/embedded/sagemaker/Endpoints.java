@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.autoscaling.AutoScaling;
 import java.util.Optional;
+import java.util.Set;
 
 /** The operations on endpoints. */
 final class Endpoints implements AutoCloseable {
@@ -29,8 +30,9 @@ final class Endpoints implements AutoCloseable {
         Resource config = configs.require(request);
         String name = json.get("EndpointName").asText();
         String arn = arn(request, name);
-        if (endpoints.find(request.region(), name).isPresent()) {
-            throw exists(arn);
+        if (endpoints.all(request.region()).stream()
+                .anyMatch(other -> other.arn().equals(arn))) {
+            throw exists(arn); // names that differ in case only are the same here
         }
         requireQuota(request, config, Optional.empty());
         Endpoint endpoint = endpoints
@@ -84,6 +86,30 @@ final class Endpoints implements AutoCloseable {
             }
         }
         endpoint.update(fleet, deploymentConfig(request));
+        return AwsJson.object().put("EndpointArn", endpoint.arn());
+    }
+
+    JsonNode updateWeightsAndCapacities(AwsRequest request) {
+        HostingShapes.UPDATE_WEIGHTS.validate(request.json());
+        Endpoint endpoint = require(request);
+        JsonNode wanted = request.json().get("DesiredWeightsAndCapacities");
+        int counts = 0;
+        for (JsonNode variant : wanted) {
+            String name = variant.get("VariantName").asText();
+            if (!endpoint.current()
+                    .map(Fleet::config)
+                    .map(Rollout::names)
+                    .orElse(Set.of())
+                    .contains(name)) {
+                throw AwsError.validation(
+                        "Could not find production variant \"" + name + "\" of \"" + endpoint.arn() + "\".");
+            }
+            counts += variant.has("DesiredInstanceCount") ? 1 : 0;
+        }
+        if (counts > 1) {
+            throw AwsError.validation("The capacity of one variant only can be updated at a time.");
+        }
+        endpoint.change(wanted);
         return AwsJson.object().put("EndpointArn", endpoint.arn());
     }
 
@@ -153,7 +179,7 @@ final class Endpoints implements AutoCloseable {
     }
 
     private static String arn(AwsRequest request, String name) {
-        return request.arn("endpoint/" + name);
+        return SageMakerContext.arn(request, "endpoint/" + name);
     }
 
     JsonNode list(AwsRequest request) {

@@ -23,6 +23,7 @@ final class Fleet implements AutoCloseable {
         private final Serving serving;
         private double credit;
         private int instances;
+        private double weight;
 
         private Variant(JsonNode config, String image, String logStream, Serving serving) {
             this.config = config;
@@ -30,6 +31,7 @@ final class Fleet implements AutoCloseable {
             this.logStream = logStream;
             this.serving = serving;
             this.instances = config.path("InitialInstanceCount").asInt();
+            this.weight = config.path("InitialVariantWeight").asDouble(1);
         }
 
         String name() {
@@ -45,7 +47,7 @@ final class Fleet implements AutoCloseable {
         }
 
         private double weight() {
-            return config.path("InitialVariantWeight").asDouble(1);
+            return weight;
         }
     }
 
@@ -82,6 +84,20 @@ final class Fleet implements AutoCloseable {
 
     synchronized void scale(String name, int count) {
         variants.stream().filter(variant -> variant.name().equals(name)).forEach(variant -> variant.instances = count);
+    }
+
+    /** @param wanted a member of {@code DesiredWeightsAndCapacities} */
+    synchronized void change(JsonNode wanted) {
+        String name = wanted.get("VariantName").asText();
+        if (wanted.has("DesiredInstanceCount")) {
+            scale(name, wanted.get("DesiredInstanceCount").asInt());
+        }
+        if (wanted.has("DesiredWeight")) {
+            variants.stream()
+                    .filter(variant -> variant.name().equals(name))
+                    .forEach(variant ->
+                            variant.weight = wanted.get("DesiredWeight").asDouble());
+        }
     }
 
     /** Takes over how many instances the variants of another fleet have. */

@@ -75,7 +75,8 @@ class GuardrailsTest {
 
     private void update(String config, Consumer<TrafficRoutingConfig.Builder> traffic) {
         DeploymentConfig deployment = DeploymentConfig.builder()
-                .blueGreenUpdatePolicy(policy -> policy.trafficRoutingConfiguration(traffic))
+                .blueGreenUpdatePolicy(
+                        policy -> policy.trafficRoutingConfiguration(traffic).maximumExecutionTimeoutInSeconds(28_800))
                 .autoRollbackConfiguration(
                         rollback -> rollback.alarms(software.amazon.awssdk.services.sagemaker.model.Alarm.builder()
                                 .alarmName("iris-5xx")

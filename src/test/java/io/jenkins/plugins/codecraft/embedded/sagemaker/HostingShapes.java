@@ -169,6 +169,17 @@ final class HostingShapes {
             .optional("DeploymentConfig", DEPLOYMENT)
             .optional("RetainDeploymentConfig", Shape.bool());
 
+    static final Shape UPDATE_WEIGHTS = Shape.struct()
+            .required("EndpointName", CommonShapes.NAME)
+            .required(
+                    "DesiredWeightsAndCapacities",
+                    Shape.list(Shape.struct()
+                                    .required("VariantName", CommonShapes.NAME)
+                                    .optional("DesiredWeight", Shape.number().min(0))
+                                    .optional(
+                                            "DesiredInstanceCount",
+                                            Shape.number().min(0)))
+                            .size(1, 10));
     static final Shape ONE_ENDPOINT = CommonShapes.named("EndpointName", CommonShapes.NAME);
     static final Shape LIST_ENDPOINTS = CommonShapes.list("Name", "CreationTime", "Status")
             .optional(

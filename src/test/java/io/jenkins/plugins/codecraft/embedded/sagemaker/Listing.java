@@ -30,6 +30,11 @@ record Listing<T extends Listed>(
     private record Key(String name, Instant created, Instant modified, String status) implements Listed {}
 
     ObjectNode answer(JsonNode request, Collection<T> items) {
+        return answer(request, items, item -> true);
+    }
+
+    /** @param shown which items of a page are shown; a page may be empty by it, and yet not be the last */
+    ObjectNode answer(JsonNode request, Collection<T> items, Predicate<T> shown) {
         Comparator<Listed> order = order(request);
         Predicate<Listed> status = status(request);
         Predicate<Listed> wanted = filter(request).and(after(request, order));
@@ -41,7 +46,7 @@ record Listing<T extends Listed>(
                 rest.subList(0, Math.min(rest.size(), request.path("MaxResults").asInt(DEFAULT_PAGE)));
         ObjectNode answer = AwsJson.object();
         ArrayNode list = answer.putArray(member);
-        page.stream().filter(status).map(summary).forEach(list::add);
+        page.stream().filter(status).filter(shown).map(summary).forEach(list::add);
         if (page.size() < rest.size()) {
             answer.put("NextToken", token(page.get(page.size() - 1)));
         }

@@ -54,7 +54,7 @@ final class ModelPackages {
         ObjectNode json = request.json();
         CREATE_GROUP.validate(json);
         String name = json.get("ModelPackageGroupName").asText();
-        String arn = request.arn("model-package-group/" + name);
+        String arn = SageMakerContext.arn(request, "model-package-group/" + name);
         groups.add(request.region(), name, () -> new Resource("ModelPackageGroup", name, arn, json, context.now()))
                 .orElseThrow(() -> AwsError.validation("Model Package Group already exists: " + arn));
         context.tags().create(arn, json.path("Tags"));
@@ -67,7 +67,7 @@ final class ModelPackages {
         String group = requireGroup(request);
         synchronized (packages) {
             int version = 1 + (int) of(request, group).count();
-            String arn = request.arn("model-package/" + group + "/" + version);
+            String arn = SageMakerContext.arn(request, "model-package/" + group + "/" + version);
             packages.add(request.region(), arn, () -> new ModelPackage(group, version, arn, json, context.now()));
             return AwsJson.object().put("ModelPackageArn", arn);
         }
@@ -91,10 +91,8 @@ final class ModelPackages {
     JsonNode list(AwsRequest request) {
         LIST.validate(request.json());
         String approval = request.json().path("ModelApprovalStatus").asText("");
-        List<ModelPackage> wanted = of(request, requireGroup(request))
-                .filter(each -> approval.isEmpty() || approval.equals(each.approval()))
-                .toList();
-        return LISTING.answer(request.json(), wanted);
+        List<ModelPackage> all = of(request, requireGroup(request)).toList();
+        return LISTING.answer(request.json(), all, each -> approval.isEmpty() || approval.equals(each.approval()));
     }
 
     private Stream<ModelPackage> of(AwsRequest request, String group) {
@@ -106,8 +104,8 @@ final class ModelPackages {
         String given = request.json().path("ModelPackageGroupName").asText();
         String name = given.substring(given.lastIndexOf('/') + 1);
         if (groups.find(request.region(), name).isEmpty()) {
-            throw AwsError.validation(
-                    "ModelPackageGroup " + request.arn("model-package-group/" + name) + " does not exist.");
+            throw AwsError.validation("ModelPackageGroup "
+                    + SageMakerContext.arn(request, "model-package-group/" + name) + " does not exist.");
         }
         return name;
     }

@@ -158,7 +158,7 @@ final class Models {
     }
 
     private static String arn(AwsRequest request, String name) {
-        return request.arn("model/" + name);
+        return SageMakerContext.arn(request, "model/" + name);
     }
 
     JsonNode list(AwsRequest request) {

@@ -87,13 +87,25 @@ record Rollout(List<Stage> stages, List<String> alarms, Duration termination) {
             if (wanted.request().get("ProductionVariants").size() > 1) {
                 throw AwsError.validation("Rolling deployments are not supported for multi-variant endpoints.");
             }
+            if (wanted.request().get("ProductionVariants").get(0).has("ServerlessConfig")) {
+                throw AwsError.validation("Rolling deployments are not supported for serverless endpoints.");
+            }
         }
-        if (wanted.request().get("ProductionVariants").get(0).has("ServerlessConfig")) {
-            throw AwsError.validation("DeploymentConfig is not supported for serverless endpoints.");
-        }
+        requireTime(deploymentConfig, rolling.isObject() ? rolling : blueGreen);
         if (!names(is).equals(names(wanted))) {
             throw AwsError.validation("The new endpoint configuration must have the same variant names as the old one"
                     + " when a DeploymentConfig is specified.");
+        }
+    }
+
+    /** What the limit is where none is given is documented nowhere; here it is an hour. */
+    private static void requireTime(JsonNode deploymentConfig, JsonNode policy) {
+        Rollout rollout = of(Optional.of(deploymentConfig));
+        Duration all = rollout.stages().stream().map(Stage::bake).reduce(rollout.termination(), Duration::plus);
+        int most = policy.path("MaximumExecutionTimeoutInSeconds").asInt(3600);
+        if (all.toSeconds() >= most) {
+            throw AwsError.validation("MaximumExecutionTimeoutInSeconds must be larger than the total waiting time"
+                    + " specified in TerminationWaitInSeconds and WaitIntervalInSeconds.");
         }
     }
 

@@ -99,6 +99,7 @@ public final class SageMaker implements AwsService {
         operations.put("CreateEndpoint", endpoints::create);
         operations.put("DescribeEndpoint", endpoints::describe);
         operations.put("UpdateEndpoint", endpoints::update);
+        operations.put("UpdateEndpointWeightsAndCapacities", endpoints::updateWeightsAndCapacities);
         operations.put("DeleteEndpoint", endpoints::delete);
         operations.put("ListEndpoints", endpoints::list);
         operations.put("AddTags", tags::add);
@@ -126,9 +127,23 @@ public final class SageMaker implements AwsService {
         endpoints.find(region, endpoint).orElseThrow().scale(variant, count);
     }
 
+    /** Makes the next update of an endpoint that fails end without a way back. */
+    public void failNextRollback(String region, String endpoint) {
+        endpoints.find(region, endpoint).orElseThrow().failNextRollback();
+    }
+
     /** How much of an endpoint's traffic, in percent, goes to what it is being updated to; 0 if it is not. */
     public int share(String region, String endpoint) {
         return endpoints.find(region, endpoint).map(Endpoint::share).orElse(0);
+    }
+
+    /** Whether an endpoint puts its answers to S3. */
+    public boolean isAsynchronous(String region, String endpoint) {
+        return endpoints
+                .find(region, endpoint)
+                .flatMap(Endpoint::current)
+                .filter(fleet -> fleet.config().request().has("AsyncInferenceConfig"))
+                .isPresent();
     }
 
     /** Whether an endpoint has a variant. */

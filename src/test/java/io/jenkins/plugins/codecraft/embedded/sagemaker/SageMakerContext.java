@@ -3,9 +3,11 @@ package io.jenkins.plugins.codecraft.embedded.sagemaker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsEnvironment;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
+import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -50,6 +52,11 @@ record SageMakerContext(
                 LOG.log(Level.SEVERE, "embedded SageMaker failed", broken);
             }
         };
+    }
+
+    /** SageMaker's ARNs are in lower case, whatever the names are. */
+    static String arn(AwsRequest request, String resource) {
+        return request.arn(resource.toLowerCase(Locale.ROOT));
     }
 
     static ObjectNode time(ObjectNode node, String member, Instant time) {

@@ -28,7 +28,7 @@ final class TrainingJobs implements AutoCloseable {
     JsonNode create(AwsRequest request, ObjectNode json) {
         rules.check(json, request.region());
         String name = json.get("TrainingJobName").asText();
-        String arn = request.arn("training-job/" + name);
+        String arn = SageMakerContext.arn(request, "training-job/" + name);
         if (jobs.find(request.region(), name).isPresent()) {
             throw inUse(arn);
         }

@@ -29,7 +29,7 @@ final class TransformJobs implements AutoCloseable {
         TransformShapes.CREATE.validate(json);
         Tags.check(json.path("Tags"));
         String name = json.get("TransformJobName").asText();
-        String arn = request.arn("transform-job/" + name);
+        String arn = SageMakerContext.arn(request, "transform-job/" + name);
         if (jobs.find(request.region(), name).isPresent()) {
             throw inUse(arn);
         }

@@ -167,6 +167,11 @@ final class CrashHarness {
         if (value instanceof List<?> list) {
             return list.stream().map(one -> plain(ground, one)).toList();
         }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> plain = new LinkedHashMap<>();
+            map.forEach((key, one) -> plain.put(key, plain(ground, one)));
+            return plain;
+        }
         return value instanceof String text ? ground.plain(text) : value;
     }
 }

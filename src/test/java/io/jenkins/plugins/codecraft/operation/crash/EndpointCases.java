@@ -4,10 +4,14 @@ import io.jenkins.plugins.codecraft.deploy.endpoint.Deployments;
 import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings.Kind;
 import io.jenkins.plugins.codecraft.embedded.cloudwatch.Alarm;
 import io.jenkins.plugins.codecraft.embedded.cloudwatch.CloudWatch;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.crash.Boundary.When;
 import io.jenkins.plugins.codecraft.train.Trainings;
 import java.util.List;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.ModelPackageContainerDefinition;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariant;
 
 /** Deployments of endpoints with all that follows a change, for the harness. */
 final class EndpointCases {
@@ -36,7 +40,70 @@ final class EndpointCases {
                         EndpointCases::haveA,
                         EndpointCases::scaledWithoutOlder,
                         ground ->
-                                List.of(serving("model-b", ground).get(0), "scaled endpoint/iris/variant/AllTraffic")));
+                                List.of(serving("model-b", ground).get(0), "scaled endpoint/iris/variant/AllTraffic")),
+                new CrashCase(
+                        "endpoint, adopted",
+                        EndpointCases::haveForeignAndPackages,
+                        ground ->
+                                new Deployments().newestOf("flowers").adopting().operation(ground.origin()),
+                        ground -> List.of("endpoint iris InService ")),
+                new CrashCase(
+                        "endpoint, replaced",
+                        EndpointCases::haveFailed,
+                        ground -> of("model-a").operation(ground.origin()),
+                        ground -> serving("model-a", ground)),
+                new CrashCase(
+                        "endpoint, resized",
+                        ground -> ground.run(of("model-a").scaled(1, 4).operation(ground.origin(2))),
+                        ground -> resized().operation(ground.origin()),
+                        ground -> List.of(
+                                "endpoint iris InService " + resized().configName(ground.origin()),
+                                "scaled endpoint/iris/variant/AllTraffic")),
+                new CrashCase(
+                        "endpoint, drifted",
+                        EndpointCases::haveDrifted,
+                        ground -> of("model-a").operation(ground.origin()),
+                        ground -> serving("model-a", ground)));
+    }
+
+    private static Deployments resized() {
+        return of("model-a").scaled(2, 6).instances("ml.m5.xlarge", 2).keeping(0);
+    }
+
+    private static void haveDrifted(Ground ground) {
+        ground.run(of("model-a").operation(ground.origin(2)));
+        ground.aws().service(SageMaker.class).scale(ground.region(), "iris", "AllTraffic", 3);
+    }
+
+    /** An endpoint of ours whose image is none. */
+    private static void haveFailed(Ground ground) {
+        ground.runToFailure(of("model-a").image("nowhere:1").operation(ground.origin(2)));
+    }
+
+    private static void haveForeignAndPackages(Ground ground) {
+        SageMakerClient client = ground.sageMaker();
+        client.createModel(model -> model.modelName("theirs")
+                .executionRoleArn(Trainings.ROLE)
+                .primaryContainer(container -> container.image(Trainings.IMAGE)));
+        client.createEndpointConfig(config -> config.endpointConfigName("theirs")
+                .productionVariants(ProductionVariant.builder()
+                        .variantName("AllTraffic")
+                        .modelName("theirs")
+                        .instanceType("ml.m5.large")
+                        .initialInstanceCount(1)
+                        .build()));
+        client.createEndpoint(endpoint -> endpoint.endpointName("iris").endpointConfigName("theirs"));
+        client.createModelPackageGroup(group -> group.modelPackageGroupName("flowers"));
+        String arn = client.createModelPackage(request -> request.modelPackageGroupName("flowers")
+                        .modelApprovalStatus("Approved")
+                        .inferenceSpecification(
+                                specification -> specification.containers(ModelPackageContainerDefinition.builder()
+                                        .image(Trainings.IMAGE)
+                                        .build())))
+                .modelPackageArn();
+        Deployments served = new Deployments().packaged(arn);
+        ground.call(served.configName(ground.origin()), "CONFIGURATION");
+        ground.call(served.modelName(ground.origin()), "MODEL");
     }
 
     private static Deployments of(String model) {

@@ -2,10 +2,12 @@ package io.jenkins.plugins.codecraft.operation.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.jenkins.plugins.codecraft.deploy.endpoint.Deployments;
 import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings.Kind;
+import io.jenkins.plugins.codecraft.embedded.Faults;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.autoscaling.AutoScaling;
 import io.jenkins.plugins.codecraft.embedded.cloudwatch.Alarm;
@@ -33,11 +35,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.DesiredWeightAndCapacity;
 import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 import software.amazon.awssdk.services.sagemaker.model.ModelPackageContainerDefinition;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariant;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariantInstanceType;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
 
 /** Endpoints are brought to the wanted state, watched, checked, and brought back when they are bad. */
 @Timeout(120)
@@ -222,6 +226,111 @@ class EndpointDeploymentTest {
     }
 
     @Test
+    void auto_scaling_or_a_tag_that_is_refused_after_the_change_takes_the_endpoint_back() {
+        done(of("model-a"));
+        String old = of("model-a").configName(ground.origin());
+        var scaling = refusing("RegisterScalableTarget");
+        var tags = refusing("AddTags");
+        try {
+            assertThat(failed(of("model-b").scaled(1, 4)))
+                    .contains("Application Auto Scaling refused to change variant AllTraffic of endpoint iris")
+                    .contains("went back to " + old);
+            assertThat(endpoint().endpointConfigName()).isEqualTo(old);
+            assertThat(failed(of("model-b").tag("team", "ml")))
+                    .contains("SageMaker refused to create tags of endpoint iris")
+                    .contains("went back to " + old);
+            assertThat(endpoint().endpointConfigName()).isEqualTo(old);
+        } finally {
+            scaling.remove();
+            tags.remove();
+        }
+    }
+
+    private Faults.Rule refusing(String operation) {
+        return lab.aws()
+                .faults()
+                .on(call -> call.region().equals(ground.region())
+                        && call.operation().equals(operation))
+                .refuse("AccessDeniedException", 400, "not authorized to perform: " + operation);
+    }
+
+    @Test
+    void a_check_whose_file_is_missing_takes_the_endpoint_back_too() {
+        done(of("model-a"));
+        assertThat(failed(of("model-b").sending("missing.csv")))
+                .contains("The check of endpoint iris can't be made")
+                .contains("went back to " + of("model-a").configName(ground.origin()));
+    }
+
+    @Test
+    void weights_and_instances_that_somebody_changed_are_seen_and_brought_back() {
+        Deployments wanted = of("model-a").and("other", MODELS + "model-b/model.tar.gz", 1);
+        done(wanted);
+        ground.sageMaker().updateEndpointWeightsAndCapacities(request -> request.endpointName("iris")
+                .desiredWeightsAndCapacities(
+                        DesiredWeightAndCapacity.builder()
+                                .variantName("AllTraffic")
+                                .desiredWeight(3f)
+                                .build(),
+                        DesiredWeightAndCapacity.builder()
+                                .variantName("other")
+                                .desiredInstanceCount(2)
+                                .build()));
+        List<String> drift = List.of("variants.AllTraffic.weight: 3 → 1", "variants.other.instanceCount: 2 → 1");
+        awaitInService("iris");
+        int before = mutations().size();
+        assertThat(done(wanted.planned())).contains(entry("changes", drift));
+        assertThat(mutations()).hasSize(before);
+        assertThat(done(of("model-a").and("other", MODELS + "model-b/model.tar.gz", 1)))
+                .contains(entry("changed", true), entry("changes", drift));
+        assertThat(endpoint().productionVariants())
+                .extracting(ProductionVariantSummary::desiredWeight, ProductionVariantSummary::desiredInstanceCount)
+                .containsOnly(tuple(1f, 1));
+        assertThat(mutations()).filteredOn("UpdateEndpoint"::equals).isEmpty();
+    }
+
+    @Test
+    void instances_are_replaced_part_by_part_by_a_rolling_update() {
+        done(of("model-a").instances("ml.m5.large", 2));
+        Map<String, Object> result =
+                done(of("model-b").instances("ml.m5.large", 2).rollout(Kind.ROLLING, 50, "1m"));
+        assertThat(result)
+                .contains(entry(
+                        "rollback",
+                        Map.of(
+                                "endpointConfigName",
+                                of("model-a").instances("ml.m5.large", 2).configName(ground.origin()))));
+        assertThat(endpoint()
+                        .lastDeploymentConfig()
+                        .rollingUpdatePolicy()
+                        .maximumBatchSize()
+                        .value())
+                .isEqualTo(50);
+        assertThat(console).anyMatch(line -> line.contains("50 % of the traffic"));
+    }
+
+    @Test
+    void an_endpoint_that_a_rolling_update_left_mixed_goes_back_as_a_whole() {
+        done(of("model-a"));
+        alarm(Alarm.State.OK);
+        CompletableFuture<End> end = new CompletableFuture<>();
+        Operation rolling =
+                of("model-b").rollout(Kind.ROLLING, 50, "1h", "iris-5xx").operation(ground.origin());
+        try (World world = new World(ground, SavedState.beginning(rolling), CrashPoint.NEVER, Optional.empty(), end)) {
+            world.begin();
+            Awaitility.await().until(() -> world.console().stream().anyMatch(line -> line.contains("50 % of")));
+            lab.aws().service(SageMaker.class).failNextRollback(ground.region(), "iris");
+            alarm(Alarm.State.ALARM);
+            End how = end.orTimeout(60, TimeUnit.SECONDS).join();
+            assertThat(how.failure().orElseThrow())
+                    .hasMessageContaining("is UpdateRollbackFailed: Auto rollback was triggered")
+                    .hasMessageContaining("went back to " + of("model-a").configName(ground.origin()));
+        }
+        assertThat(endpoint().endpointStatus()).isEqualTo(EndpointStatus.IN_SERVICE);
+        assertThat(mutations()).filteredOn("UpdateEndpoint"::equals).hasSize(2);
+    }
+
+    @Test
     void an_answer_that_is_late_fails_the_check() {
         var rule = lab.aws()
                 .faults()
@@ -397,6 +506,12 @@ class EndpointDeploymentTest {
                 .modelApprovalStatus(ModelApprovalStatus.APPROVED));
         done(new Deployments().newestOf("flowers"));
         assertThat(served()).isEqualTo(second);
+        for (int i = 0; i < 100; i++) {
+            createPackage(ModelApprovalStatus.REJECTED);
+        }
+        assertThat(done(new Deployments().newestOf("flowers")))
+                .as("found behind a whole page of others")
+                .contains(entry("changed", false));
     }
 
     private String createPackage(ModelApprovalStatus approval) {
@@ -423,6 +538,8 @@ class EndpointDeploymentTest {
         done(of("model-a").serverless());
         assertThat(config().productionVariants().get(0).serverlessConfig().memorySizeInMB())
                 .isEqualTo(2048);
+        done(of("model-b").serverless().rollout(Kind.CANARY, 10, "1m"));
+        assertThat(endpoint().lastDeploymentConfig().blueGreenUpdatePolicy()).isNotNull();
         done(of("model-a").async(MODELS + "answers/").capturing(MODELS + "captured/"));
         assertThat(config().asyncInferenceConfig().outputConfig().s3OutputPath())
                 .isEqualTo(MODELS + "answers/");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
@@ -28,6 +29,7 @@ final class Ground {
     private final String region;
     private final String bucket;
     private final Path workspace;
+    private final Map<String, String> names = new ConcurrentHashMap<>();
 
     Ground(Lab lab, int number, Path workspace) {
         this.lab = lab;
@@ -122,6 +124,11 @@ final class Ground {
         return aws().journal().calls(call -> call.region().equals(region));
     }
 
+    /** Says what to call a name that is only this run's own, as it is made of the region. */
+    void call(String name, String plain) {
+        names.put(name, plain);
+    }
+
     /** A text without what is only this run's own. */
     String plain(String text) {
         String plain = text.replaceAll("\\b" + region + "\\b", "RUN")
@@ -130,6 +137,9 @@ final class Ground {
         for (Map.Entry<String, String> id :
                 aws().service(RestApis.class).names(region).entrySet()) {
             plain = plain.replaceAll("\\b" + id.getKey() + "\\b", id.getValue());
+        }
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            plain = plain.replace(name.getKey(), name.getValue());
         }
         return plain;
     }
