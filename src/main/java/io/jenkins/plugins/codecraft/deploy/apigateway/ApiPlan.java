@@ -13,8 +13,8 @@ import java.util.Map;
  *
  * @param http whether it is an HTTP API, else a REST API
  * @param content stands for the filled-in document
- * @param functions the ARNs of the functions that the document invokes
- * @param keyed whether some method needs an API key
+ * @param functions that the document invokes
+ * @param keyed whether the method that the check calls needs an API key
  * @param signed whether some method has IAM authorization
  */
 record ApiPlan(
@@ -23,7 +23,7 @@ record ApiPlan(
         BuildOrigin origin,
         boolean http,
         String content,
-        List<String> functions,
+        List<Invoked> functions,
         boolean keyed,
         boolean signed)
         implements Serializable {
@@ -65,9 +65,10 @@ record ApiPlan(
                 + (http ? "/apis/" : "/restapis/") + api;
     }
 
-    /** What the functions' policies name: all methods of exactly this API. */
-    String source(AwsSession session, String api) {
+    /** What a function's policy names: all methods, or all authorizers, of exactly this API. */
+    String source(AwsSession session, String api, Invoked function) {
         return "arn:" + session.partition() + ":execute-api:" + session.scope().region() + ":"
-                + session.scope().account() + ":" + api + "/*/*";
+                + session.scope().account() + ":" + api
+                + (function.authorizer() ? "/authorizers/*" : "/*/*");
     }
 }

@@ -14,8 +14,14 @@ import java.util.Map;
  */
 record ApiResult(ApiPlan plan, ApiBefore before, String deployment) {
 
-    Map<String, Object> changed(AwsSession session) {
-        return map(session, true);
+    /** @param wayBack whether what the stage served before is still there */
+    Map<String, Object> changed(AwsSession session, boolean wayBack) {
+        Map<String, Object> result = map(session, true);
+        String previous = before.stageOrNone().deploymentId();
+        if (wayBack && !previous.equals(deployment)) {
+            result.put("rollback", Map.of("stage", plan.settings().stage(), "deploymentId", previous));
+        }
+        return result;
     }
 
     Map<String, Object> unchanged(AwsSession session) {
@@ -23,7 +29,6 @@ record ApiResult(ApiPlan plan, ApiBefore before, String deployment) {
     }
 
     private Map<String, Object> map(AwsSession session, boolean changed) {
-        String previous = before.stageOrNone().deploymentId();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("name", plan.name());
         result.put("type", plan.http() ? "HTTP" : "REST");
@@ -32,13 +37,7 @@ record ApiResult(ApiPlan plan, ApiBefore before, String deployment) {
         result.put("changes", List.copyOf(Difference.words(before.differences())));
         result.put("content", plan.content());
         result.put("deploymentId", deployment);
-        result.put("previousDeploymentId", previous);
-        result.put(
-                "rollback",
-                changed && !previous.isEmpty() && !previous.equals(deployment)
-                        ? "deployment " + previous + " on stage "
-                                + plan.settings().stage()
-                        : "");
+        result.put("previousDeploymentId", before.stageOrNone().deploymentId());
         if (!before.api().isEmpty()) {
             result.put("id", before.api());
             result.put("arn", plan.arn(session, before.api()));

@@ -16,7 +16,9 @@ import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.ReadFileTask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The deployment of an API at its beginning: its parameters and its file are checked. */
@@ -47,15 +49,42 @@ record CheckApi(ApiSettings settings, DeployOptions options, BuildOrigin origin)
         boolean http = OpenApiRules.http(settings, file.root());
         OpenApiRules.check(file, http, mistakes);
         mistakes.check("stage", settings.stage(), ApiRules.stage(settings.stage(), http ? "HTTP" : "REST"));
+        boolean keyed = !http && keyed(file.root());
+        if (keyed && settings.usagePlan() == null) {
+            mistakes.add(
+                    "verify.path",
+                    options.check().map(CheckSettings::path).orElse(""),
+                    "This method needs an API key, and the check has none: give usagePlan, whose key it uses, or the"
+                            + " path of a method without one.");
+        }
         mistakes.refuse();
         String region = session.scope().region();
-        OpenApiImport.complete(file.root(), settings.name(), http, session.partition(), region);
-        ApiPlan plan = plan(file.root(), http);
+        OpenApiImport.complete(
+                file.root(), settings.name(), http, session.partition(), region, endpoints(filled.values()));
+        ApiPlan plan = plan(file.root(), http, keyed);
         String document = OpenApiImport.marked(file.root(), plan.content(), http, plan.importedTags());
         return new ReadApi(plan, document, Places.of(file));
     }
 
-    private ApiPlan plan(ObjectNode root, boolean http) {
+    /** Whether the method that the check calls needs an API key. */
+    private boolean keyed(ObjectNode root) {
+        return options.check()
+                .flatMap(check -> OpenApiMethods.called(root, CheckStage.method(check), check.path()))
+                .filter(method -> OpenApiMethods.keyed(root, method))
+                .isPresent();
+    }
+
+    private static Map<String, String> endpoints(Map<Variables.Variable, String> values) {
+        Map<String, String> endpoints = new HashMap<>();
+        values.forEach((variable, arn) -> {
+            if (variable.kind() == Variables.Kind.SAGEMAKER) {
+                endpoints.put(arn, variable.name());
+            }
+        });
+        return endpoints;
+    }
+
+    private ApiPlan plan(ObjectNode root, boolean http, boolean keyed) {
         List<OpenApiMethods.Method> methods = OpenApiMethods.of(root);
         return new ApiPlan(
                 settings,
@@ -64,7 +93,7 @@ record CheckApi(ApiSettings settings, DeployOptions options, BuildOrigin origin)
                 http,
                 Content.of(http, root.toString()),
                 OpenApiImport.functions(root),
-                methods.stream().anyMatch(method -> OpenApiMethods.keyed(root, method)),
+                keyed,
                 methods.stream().anyMatch(method -> OpenApiMethods.signed(root, method)));
     }
 

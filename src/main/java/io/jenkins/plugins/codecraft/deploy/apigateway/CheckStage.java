@@ -5,7 +5,9 @@ import io.jenkins.plugins.codecraft.deploy.CheckSettings;
 import io.jenkins.plugins.codecraft.invoke.InvokeResult;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.storage.agent.AgentException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +30,12 @@ record CheckStage(Release release, String stage, int tries) implements Operation
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         CheckSettings check = release.plan().options().check().orElseThrow();
-        ExecuteApi.Request request = request(check, context);
+        ExecuteApi.Request request;
+        try {
+            request = request(check, context);
+        } catch (OperationFailure | AgentException impossible) {
+            return Progress.next(failed("The check of " + words() + " can't be made: " + impossible.getMessage()));
+        }
         long began = System.nanoTime();
         Optional<String> wrong;
         Duration took;
@@ -55,7 +62,6 @@ record CheckStage(Release release, String stage, int tries) implements Operation
     private ExecuteApi.Request request(CheckSettings check, OperationContext context)
             throws IOException, InterruptedException {
         Optional<byte[]> payload = check.bytes(context.agent(), MOST_BYTES);
-        String method = check.method().isEmpty() ? (payload.isPresent() ? "POST" : "GET") : check.method();
         Map<String, String> headers = new LinkedHashMap<>();
         if (!check.contentType().isEmpty()) {
             headers.put("Content-Type", check.contentType());
@@ -66,10 +72,18 @@ record CheckStage(Release release, String stage, int tries) implements Operation
         URI uri = URI.create(context.aws().executeApi().url(release.api(), stage) + check.path());
         return new ExecuteApi.Request(
                 uri,
-                method,
+                method(check),
                 headers,
                 payload.orElse(new byte[0]),
                 release.plan().signed());
+    }
+
+    /** The one that is called if the check names none. */
+    static String method(CheckSettings check) {
+        if (!check.method().isEmpty()) {
+            return check.method();
+        }
+        return check.payload() == null && check.payloadFile().isEmpty() ? "GET" : "POST";
     }
 
     private static Optional<String> wrong(CheckSettings check, ExecuteApi.Response answer, Duration took) {

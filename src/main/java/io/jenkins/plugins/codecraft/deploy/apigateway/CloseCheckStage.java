@@ -3,10 +3,8 @@ package io.jenkins.plugins.codecraft.deploy.apigateway;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
-import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -40,15 +38,16 @@ record CloseCheckStage(Release release, @CheckForNull String failure, boolean st
                 if (error.statusCode() != 404) {
                     throw ApiRefusal.of(
                             "to delete stage " + ApiPlan.CHECK_STAGE + " of "
-                                    + release.plan().words(),
+                                    + release.plan().words() + (failure == null ? "" : " (" + failure + ")"),
                             error);
                 }
             }
         }
         if (failure != null) {
-            throw new OperationFailure(failure + "\nNo user was served by it: " + left() + ".");
+            String why = failure + "\nNo user was served by it: " + left() + ".";
+            return Progress.next(new RemoveCreated(release, why));
         }
-        return stopped ? Progress.done(Map.of()) : Progress.next(new SwitchStage(release));
+        return Progress.next(stopped ? new RemoveCreated(release, null) : new SwitchStage(release));
     }
 
     private String left() {

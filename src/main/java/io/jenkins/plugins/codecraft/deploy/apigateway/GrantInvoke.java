@@ -18,18 +18,18 @@ record GrantInvoke(ApiPlan plan, ApiBefore before, int index) implements Operati
         if (index >= plan.functions().size()) {
             return Progress.next(new CreateDeployment(plan, before));
         }
-        String function = plan.functions().get(index);
+        Invoked function = plan.functions().get(index);
         try {
             if (new Grants(plan, context.aws()).grant(function, before.api())) {
-                context.console().event("Let " + plan.words() + " invoke " + function);
+                context.console().event("Let " + plan.words() + " invoke " + function.words());
             }
         } catch (AwsServiceException error) {
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
             }
             throw new OperationFailure(
-                    "Lambda refused to let " + plan.words() + " invoke " + function + ". " + AwsErrors.describe(error)
-                            + ".",
+                    "Lambda refused to let " + plan.words() + " invoke " + function.words() + ". "
+                            + AwsErrors.describe(error) + ".",
                     error);
         }
         return Progress.next(new GrantInvoke(plan, before, index + 1));

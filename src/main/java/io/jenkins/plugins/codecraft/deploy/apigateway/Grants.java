@@ -19,15 +19,15 @@ record Grants(ApiPlan plan, AwsSession session) {
     /** The functions that the API may not invoke yet. */
     List<Difference> missing(String api) {
         List<Difference> missing = new ArrayList<>();
-        for (String function : plan.functions()) {
+        for (Invoked function : plan.functions()) {
             if (api.isEmpty() || !granted(function, api)) {
-                missing.add(new Difference("permission", "", "lambda:InvokeFunction on " + function));
+                missing.add(new Difference("permission", "", "lambda:InvokeFunction on " + function.words()));
             }
         }
         return missing;
     }
 
-    private boolean granted(String function, String api) {
+    private boolean granted(Invoked function, String api) {
         try {
             String policy = session.lambda()
                     .getPolicy(request -> request.functionName(name(function)).qualifier(qualifier(function)))
@@ -36,23 +36,23 @@ record Grants(ApiPlan plan, AwsSession session) {
                     && document.get("Statement") instanceof List<?> statements
                     && statements.stream()
                             .anyMatch(one -> one instanceof Map<?, ?> statement
-                                    && statement(api).equals(statement.get("Sid")));
+                                    && statement(function, api).equals(statement.get("Sid")));
         } catch (ResourceNotFoundException noPolicy) {
             return false;
         }
     }
 
     /** Grants it, unless it is granted. Whether it was granted now. */
-    boolean grant(String function, String api) {
+    boolean grant(Invoked function, String api) {
         try {
             session.lambda()
                     .addPermission(AddPermissionRequest.builder()
                             .functionName(name(function))
                             .qualifier(qualifier(function))
-                            .statementId(statement(api))
+                            .statementId(statement(function, api))
                             .action("lambda:InvokeFunction")
                             .principal("apigateway.amazonaws.com")
-                            .sourceArn(plan.source(session, api))
+                            .sourceArn(plan.source(session, api, function))
                             .build());
             return true;
         } catch (ResourceConflictException granted) {
@@ -63,22 +63,22 @@ record Grants(ApiPlan plan, AwsSession session) {
         }
     }
 
-    private static String statement(String api) {
-        return "codecraft-apigateway-" + api;
+    private static String statement(Invoked function, String api) {
+        return "codecraft-apigateway-" + api + (function.authorizer() ? "-authorizer" : "");
     }
 
-    private static String name(String function) {
+    private static String name(Invoked function) {
         return match(function).group(1);
     }
 
-    private static String qualifier(String function) {
+    private static String qualifier(Invoked function) {
         return match(function).group(2);
     }
 
-    private static Matcher match(String function) {
-        Matcher matcher = ARN.matcher(function);
+    private static Matcher match(Invoked function) {
+        Matcher matcher = ARN.matcher(function.function());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("no ARN of a function: " + function);
+            throw new IllegalArgumentException("no ARN of a function: " + function.function());
         }
         return matcher;
     }

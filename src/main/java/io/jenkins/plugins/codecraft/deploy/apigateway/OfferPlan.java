@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 
 /**
- * Brings usage plan and API key to what is wanted, one call after the other.
+ * Brings usage plan and API key to what is wanted, one call after the other. Users are served by the new deployment
+ * already, so what is refused takes the stage back.
  *
  * @param changes how many calls for it were answered
  */
@@ -36,7 +37,11 @@ record OfferPlan(Release release, int changes) implements Operation {
                 return Progress.next(new OfferPlan(release, changes + 1));
             }
         } catch (AwsServiceException error) {
-            throw ApiRefusal.of("to bring usage plan " + plans.name() + " to what is wanted", error);
+            OperationFailure refusal =
+                    ApiRefusal.of("to bring usage plan " + plans.name() + " to what is wanted", error);
+            return Progress.next(UndoStage.failed(release, refusal.getMessage()));
+        } catch (OperationFailure notOurs) {
+            return Progress.next(UndoStage.failed(release, notOurs.getMessage()));
         }
         return Progress.next(SwitchStage.afterwards(release));
     }
@@ -86,9 +91,13 @@ record OfferPlan(Release release, int changes) implements Operation {
         String id = plans.key()
                 .map(ApiKey::id)
                 .orElseThrow(() -> new OperationFailure("API key " + plans.name() + " is gone: somebody deleted it."));
-        return session.apiGateway()
-                .getApiKey(request -> request.apiKey(id).includeValue(true))
-                .value();
+        try {
+            return session.apiGateway()
+                    .getApiKey(request -> request.apiKey(id).includeValue(true))
+                    .value();
+        } catch (AwsServiceException error) {
+            throw ApiRefusal.of("to tell the value of API key " + plans.name(), error);
+        }
     }
 
     /** Takes the stage out of the plan, as a stage in a plan can't be deleted. Whether it was in it. */
@@ -97,7 +106,7 @@ record OfferPlan(Release release, int changes) implements Operation {
             return false;
         }
         UsagePlans plans = new UsagePlans(release.plan(), session.apiGateway());
-        Optional<UsagePlan> covering = plans.find().filter(plan -> plans.covers(plan, release.api()));
+        Optional<UsagePlan> covering = plans.covering(release.api());
         covering.ifPresent(plan -> plans.update(plan, List.of(plans.stage(Op.REMOVE, release.api()))));
         return covering.isPresent();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A document as it is imported: with the API's name for a title, our mark in its description, and, for an HTTP API, our
@@ -22,30 +23,55 @@ final class OpenApiImport {
     private OpenApiImport() {}
 
     /** The functions that the document invokes, each once, in its order. */
-    static List<String> functions(ObjectNode root) {
-        return OpenApiMethods.of(root).stream()
-                .map(method -> FUNCTION.matcher(method.uri()))
-                .filter(Matcher::find)
-                .map(Matcher::group)
-                .distinct()
-                .toList();
+    static List<Invoked> functions(ObjectNode root) {
+        Stream<Invoked> methods = OpenApiMethods.of(root).stream().flatMap(method -> function(method.uri(), false));
+        Stream<Invoked> authorizers =
+                OpenApiAuthorizers.of(root).stream().flatMap(each -> function(OpenApiAuthorizers.uri(each), true));
+        return Stream.concat(methods, authorizers).distinct().toList();
     }
 
-    /** The title that the API is to have, and the URIs that a REST API wants where a file has plain ARNs. */
-    static void complete(ObjectNode root, String name, boolean http, String partition, String region) {
+    private static Stream<Invoked> function(String uri, boolean authorizer) {
+        Matcher matcher = FUNCTION.matcher(uri);
+        return matcher.find() ? Stream.of(new Invoked(matcher.group(), authorizer)) : Stream.empty();
+    }
+
+    /**
+     * The title that the API is to have, and the URIs that API Gateway wants where a file has plain ARNs: of authorizers
+     * always, of integrations for a REST API.
+     *
+     * @param endpoints names of SageMaker's endpoints by their ARNs, which are in lower case whatever the name is
+     */
+    static void complete(
+            ObjectNode root,
+            String name,
+            boolean http,
+            String partition,
+            String region,
+            Map<String, String> endpoints) {
         root.withObjectProperty("info").put("title", name);
+        String service = "arn:" + partition + ":apigateway:" + region + ":";
+        OpenApiAuthorizers.of(root).forEach(authorizer -> {
+            String uri = OpenApiAuthorizers.uri(authorizer);
+            if (FUNCTION.matcher(uri).matches()) {
+                authorizer.put(OpenApiAuthorizers.URI, invocations(service, uri));
+            }
+        });
         if (http) {
             return;
         }
-        String service = "arn:" + partition + ":apigateway:" + region + ":";
         OpenApiMethods.of(root).forEach(method -> {
             Matcher endpoint = ENDPOINT.matcher(method.uri());
             if (FUNCTION.matcher(method.uri()).matches()) {
-                put(method, service + "lambda:path/2015-03-31/functions/" + method.uri() + "/invocations");
+                put(method, invocations(service, method.uri()));
             } else if (endpoint.matches()) {
-                put(method, service + "runtime.sagemaker:path/endpoints/" + endpoint.group(1) + "/invocations");
+                String known = endpoints.getOrDefault(method.uri(), endpoint.group(1));
+                put(method, service + "runtime.sagemaker:path/endpoints/" + known + "/invocations");
             }
         });
+    }
+
+    private static String invocations(String service, String function) {
+        return service + "lambda:path/2015-03-31/functions/" + function + "/invocations";
     }
 
     private static void put(OpenApiMethods.Method method, String uri) {

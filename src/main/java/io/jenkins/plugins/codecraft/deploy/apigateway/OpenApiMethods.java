@@ -3,10 +3,13 @@ package io.jenkins.plugins.codecraft.deploy.apigateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The methods of a document's paths, each with what API Gateway is told of it. */
 final class OpenApiMethods {
@@ -53,6 +56,27 @@ final class OpenApiMethods {
     private static JsonNode resolved(ObjectNode root, JsonNode node) {
         String reference = node.path("$ref").asText("");
         return reference.startsWith("#/") ? root.at(reference.substring(1)) : node;
+    }
+
+    /**
+     * The method that a request comes to: the one with the fewest variables, and rather its own than any.
+     *
+     * @param path within the stage, maybe with a query
+     */
+    static Optional<Method> called(ObjectNode root, String method, String path) {
+        String plain = path.replaceFirst("\\?.*", "");
+        return of(root).stream()
+                .filter(each -> each.method().equals(ANY) || each.method().equalsIgnoreCase(method))
+                .filter(each -> (plain.isEmpty() ? "/" : plain).matches(regex(each.path())))
+                .min(Comparator.comparing((Method each) -> each.path().contains("+}"))
+                        .thenComparing(each -> each.path().split("\\{", -1).length)
+                        .thenComparing(each -> each.method().equals(ANY)));
+    }
+
+    private static String regex(String template) {
+        return Pattern.quote(template)
+                .replaceAll("\\{[^}]+\\+}", "\\\\E.+\\\\Q")
+                .replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q");
     }
 
     /** Whether a method needs an API key: a security scheme of the header {@code x-api-key}. */

@@ -28,6 +28,7 @@ final class OpenApiRules {
         boolean rest = settings.usagePlan() != null
                 || root.has("swagger")
                 || ONLY_REST.stream().anyMatch(root::has)
+                || OpenApiAuthorizers.of(root).stream().anyMatch(OpenApiAuthorizers::onlyRest)
                 || OpenApiMethods.of(root).stream()
                         .anyMatch(method -> onlyRest(method) || OpenApiMethods.keyed(root, method));
         return !rest;

@@ -34,12 +34,16 @@ record ReadApi(ApiPlan plan, String document, Places places) implements Operatio
                         : new CreateApi(plan, document, places, before));
     }
 
-    private Optional<Gateway.Api> find(Gateway gateway, OperationContext context) {
+    private Optional<Gateway.Api> find(Gateway gateway, OperationContext context)
+            throws IOException, InterruptedException {
         List<Gateway.Api> named = gateway.named(plan.name());
         List<Gateway.Api> ours = named.stream().filter(this::isOurs).toList();
         if (ours.size() > 1) {
             throw new OperationFailure("There are " + ours.size() + " APIs with the tag " + Ownership.ID + "="
                     + plan.name() + ": " + ids(ours) + ". Delete all but one.");
+        }
+        if (named.isEmpty()) {
+            requireNoneOfTheOtherType(context);
         }
         if (!ours.isEmpty() || named.isEmpty()) {
             return ours.stream().findFirst();
@@ -54,8 +58,32 @@ record ReadApi(ApiPlan plan, String document, Places places) implements Operatio
                     + ". Only one can be taken over.");
         }
         context.console()
-                .event("Taking over " + plan.words() + " (" + ids(named) + "), which CodeCraft did not create");
+                .event((plan.options().plan() ? "Would take over " : "Taking over ") + plan.words() + " (" + ids(named)
+                        + "), which CodeCraft did not create");
         return Optional.of(named.get(0));
+    }
+
+    /** Names of APIs are not unique; with two of a name, nobody who goes by the name knows which is meant. */
+    private void requireNoneOfTheOtherType(OperationContext context) throws IOException, InterruptedException {
+        List<Gateway.Api> others = Gateway.of(context.aws(), !plan.http()).named(plan.name());
+        if (others.isEmpty()) {
+            return;
+        }
+        String there =
+                "There is " + (plan.http() ? "a REST API " : "an HTTP API ") + plan.name() + " (" + ids(others) + ")";
+        if (others.stream().noneMatch(this::isOurs)) {
+            context.console()
+                    .event(there
+                            + " as well, which CodeCraft did not create: codecraftInvoke tells the two apart by url"
+                            + " only");
+            return;
+        }
+        String type = plan.http() ? "REST" : "HTTP";
+        throw new OperationFailure(there + " that CodeCraft created, and "
+                + plan.settings().openapi() + " is for "
+                + (plan.http() ? "an HTTP API" : "a REST API") + "; AWS changes no API's type. Choose another name; or"
+                + " give type: '" + type + "' and a file for it; or delete that API, which ends its URL, and deploy"
+                + " again.");
     }
 
     private static String ids(List<Gateway.Api> apis) {

@@ -13,60 +13,67 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Deletes one after the other of our deployments that are on no stage and not among the newest to keep. */
+/**
+ * Deletes one after the other of our deployments that are on no stage and not among those to keep. The one that the stage
+ * had before is the first to keep, as one can go back to it.
+ */
 record RemoveOld(Release release) implements Operation {
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         Gateway gateway = Gateway.of(context.aws(), release.plan().http());
-        List<Gateway.Deployed> old = old(gateway);
-        if (!old.isEmpty()) {
-            String oldest = old.get(old.size() - 1).id();
-            if (remove(gateway, oldest, context)) {
-                context.console()
-                        .event("Removed deployment " + oldest + " of "
-                                + release.plan().words());
-                return Progress.next(this);
-            }
+        List<Gateway.Deployed> all = gateway.deployments(release.api());
+        List<Gateway.Deployed> old = old(gateway, all);
+        if (!old.isEmpty() && remove(gateway, release, old.get(old.size() - 1).id(), context)) {
+            return Progress.next(this);
         }
+        boolean wayBack = all.stream().anyMatch(deployed -> deployed.id().equals(previous()));
         String url = context.aws()
                 .executeApi()
                 .url(release.api(), release.plan().settings().stage());
         context.console().event(release.plan().words() + " is at " + url);
         return Progress.done(
-                new ApiResult(release.plan(), release.before(), release.deployment()).changed(context.aws()));
+                new ApiResult(release.plan(), release.before(), release.deployment()).changed(context.aws(), wayBack));
     }
 
-    /** The newest first, those to keep left out. */
-    private List<Gateway.Deployed> old(Gateway gateway) {
+    private String previous() {
+        return release.before().stageOrNone().deploymentId();
+    }
+
+    /** The one that was served before, then the newest first; those to keep left out. */
+    private List<Gateway.Deployed> old(Gateway gateway, List<Gateway.Deployed> all) {
         Set<String> serving = gateway.stages(release.api()).values().stream()
                 .map(StageState::deploymentId)
                 .collect(Collectors.toSet());
-        return gateway.deployments(release.api()).stream()
+        Comparator<Gateway.Deployed> newest = Comparator.comparing(Gateway.Deployed::created)
+                .thenComparing(Gateway.Deployed::id)
+                .reversed();
+        return all.stream()
                 .filter(deployed -> !Content.in(deployed.description()).isEmpty())
                 .filter(deployed -> !serving.contains(deployed.id()))
-                .sorted(Comparator.comparing(Gateway.Deployed::created)
-                        .thenComparing(Gateway.Deployed::id)
-                        .reversed())
+                .sorted(Comparator.comparing(
+                                (Gateway.Deployed deployed) -> !deployed.id().equals(previous()))
+                        .thenComparing(newest))
                 .skip(release.plan().options().keep())
                 .toList();
     }
 
-    /** The API serves what is wanted; that something old stays is no reason to fail. */
-    private boolean remove(Gateway gateway, String deployment, OperationContext context) {
+    /** Deletes a deployment and says so. That it stays is no reason to fail. Whether it is gone. */
+    static boolean remove(Gateway gateway, Release release, String deployment, OperationContext context) {
+        String words = "deployment " + deployment + " of " + release.plan().words();
         try {
             gateway.deleteDeployment(release.api(), deployment);
-            return true;
         } catch (AwsServiceException error) {
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
             }
-            if (error.statusCode() == 404) {
-                return true;
+            if (error.statusCode() != 404) {
+                context.console().event("Left " + words + ". " + AwsErrors.describe(error));
+                return false;
             }
-            context.console().event("Deployment " + deployment + " could not be removed: " + AwsErrors.describe(error));
-            return false;
         }
+        context.console().event("Removed " + words);
+        return true;
     }
 
     @Override

@@ -38,9 +38,21 @@ record SwitchStage(Release release, int changes) implements Operation {
                 gateway.updateStage(release.api(), stage, is, release.wanted());
             }
         } catch (AwsServiceException error) {
-            throw ApiRefusal.of("to bring the " + plan.stageWords() + " to deployment " + release.deployment(), error);
+            OperationFailure refusal = ApiRefusal.of(
+                    "to bring the " + plan.stageWords() + " to deployment " + release.deployment(), error);
+            if (changes == 0 && !switched(is)) {
+                throw refusal;
+            }
+            return Progress.next(UndoStage.failed(release, refusal.getMessage()));
         }
         return Progress.next(new SwitchStage(release, changes + 1));
+    }
+
+    /** Whether an earlier call has given users the new deployment. */
+    private boolean switched(StageState is) {
+        return is != null
+                && is.deploymentId().equals(release.deployment())
+                && !release.before().stageOrNone().deploymentId().equals(release.deployment());
     }
 
     /** API Gateway may keep a setting in other words than it was given; what is served must be right. */

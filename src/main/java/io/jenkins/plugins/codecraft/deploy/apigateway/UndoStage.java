@@ -3,10 +3,8 @@ package io.jenkins.plugins.codecraft.deploy.apigateway;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
-import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -65,11 +63,10 @@ record UndoStage(Release release, @CheckForNull String failure) implements Opera
     }
 
     private Progress end(String left) {
-        if (failure != null) {
-            throw new OperationFailure(
-                    failure + "\nThe " + release.plan().stageWords() + " was taken back: " + left + ".");
-        }
-        return Progress.done(Map.of());
+        String why = failure == null
+                ? null
+                : failure + "\nThe " + release.plan().stageWords() + " was taken back: " + left + ".";
+        return Progress.next(new RemoveCreated(release, why));
     }
 
     private String why() {

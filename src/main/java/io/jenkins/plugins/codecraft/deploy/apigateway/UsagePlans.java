@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.Op;
@@ -29,12 +30,17 @@ record UsagePlans(ApiPlan plan, ApiGatewayClient client) {
 
     /** @throws OperationFailure if it is not ours and not to be taken over */
     Optional<UsagePlan> find() {
-        return ours(
-                "usage plan",
-                client.getUsagePlansPaginator(request -> request.limit(PAGE)).items().stream()
-                        .filter(found -> name().equals(found.name()))
-                        .toList(),
-                UsagePlan::tags);
+        return ours("usage plan", named().toList(), UsagePlan::tags);
+    }
+
+    /** The plan that the stage is in, whoever created it. */
+    Optional<UsagePlan> covering(String api) {
+        return named().filter(found -> covers(found, api)).findFirst();
+    }
+
+    private Stream<UsagePlan> named() {
+        return client.getUsagePlansPaginator(request -> request.limit(PAGE)).items().stream()
+                .filter(found -> name().equals(found.name()));
     }
 
     /** Without its value. */

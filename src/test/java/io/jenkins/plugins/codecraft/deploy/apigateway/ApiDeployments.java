@@ -45,6 +45,18 @@ public final class ApiDeployments {
         return this;
     }
 
+    /** @param limit requests of the usage plan in a day */
+    public ApiDeployments withPlan(int limit) {
+        withPlan();
+        usagePlan = new ApiSettings.PlanSettings(name, usagePlan.limits(), limit, "DAY");
+        return this;
+    }
+
+    public ApiDeployments adopting() {
+        adopt = true;
+        return this;
+    }
+
     ApiSettings settings() {
         return new ApiSettings(name, openapi, type, stage, stageVariables, throttling, accessLog, usagePlan);
     }

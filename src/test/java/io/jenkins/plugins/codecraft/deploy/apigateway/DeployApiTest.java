@@ -33,10 +33,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.apigatewayv2.model.Deployment;
 import software.amazon.awssdk.services.lambda.model.State;
 import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariant;
@@ -92,11 +95,15 @@ class DeployApiTest {
     }
 
     private void function(String name) throws IOException {
+        function(name, "{\"width\": 3.5}");
+    }
+
+    private void function(String name, String answer) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("app.py"));
         }
-        aws.service(Lambda.class).synthetic(name, call -> "{\"width\": 3.5}");
+        aws.service(Lambda.class).synthetic(name, call -> answer);
         session.lambda().createFunction(request -> request.functionName(name)
                 .runtime("python3.12")
                 .handler("app.handler")
@@ -120,9 +127,12 @@ class DeployApiTest {
         return new BuildOrigin("jenkins", "team/iris", Integer.toString(++builds), 1_700_000_000_000L, "1");
     }
 
-    private HttpResponse<String> get(String url) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> get(String url, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private List<String> effects() {
@@ -164,9 +174,14 @@ class DeployApiTest {
     @Test
     void a_plan_says_what_would_change_and_changes_nothing() throws Exception {
         deployment.plan = true;
+        session.apiGatewayV2().createApi(request -> request.name("iris").protocolType("HTTP"));
+        deployment.adopt = true;
+        aws.journal().clear();
         Map<String, Object> result = deploy();
-        assertThat(result).containsEntry("changed", false);
+
+        assertThat(result).containsEntry("changed", false).doesNotContainKey("rollback");
         assertThat(walk.printed())
+                .anyMatch(line -> line.startsWith("Would take over HTTP API iris"))
                 .contains("Would change HTTP API iris:")
                 .contains("  stage: prod (new)")
                 .anyMatch(line -> line.startsWith("  permission: lambda:InvokeFunction on arn:aws:lambda"));
@@ -180,7 +195,7 @@ class DeployApiTest {
         Map<String, Object> second = deploy();
         assertThat(second)
                 .containsEntry("previousDeploymentId", first.get("deploymentId"))
-                .containsEntry("rollback", "deployment " + first.get("deploymentId") + " on stage prod");
+                .containsEntry("rollback", Map.of("stage", "prod", "deploymentId", first.get("deploymentId")));
         assertThat(get(second.get("url") + "/measures").statusCode()).isEqualTo(200);
         assertThat(get(second.get("url") + "/features").statusCode()).isEqualTo(404);
         aws.journal().clear();
@@ -220,6 +235,9 @@ class DeployApiTest {
                 .hasMessageContaining("the text 'petal' is not contained in '{\"width\": 3.5}'")
                 .hasMessageContaining(
                         "the stage prod of HTTP API iris goes on with deployment " + first.get("deploymentId"));
+        assertThat(deployments((String) first.get("id")))
+                .as("what failed its check is no version to go back to")
+                .containsExactly((String) first.get("deploymentId"));
         assertThat(get(first.get("url") + "/features").statusCode()).isEqualTo(200);
         assertThat(session.apiGatewayV2()
                         .getStages(request -> request.apiId((String) first.get("id")))
@@ -296,11 +314,76 @@ class DeployApiTest {
             api(FEATURES.replace("/features", path));
             id = (String) deploy().get("id");
         }
-        String api = id;
-        assertThat(session.apiGatewayV2()
-                        .getDeployments(request -> request.apiId(api))
-                        .items())
-                .hasSize(2);
+        assertThat(deployments(id)).hasSize(2);
+    }
+
+    private List<String> deployments(String api) {
+        return session.apiGatewayV2().getDeployments(request -> request.apiId(api)).items().stream()
+                .map(Deployment::deploymentId)
+                .toList();
+    }
+
+    @Test
+    void the_deployment_that_served_before_is_the_first_to_keep() throws Exception {
+        Map<String, Object> first = deploy();
+        for (String path : List.of("/b", "/c", "/features")) {
+            api(FEATURES.replace("/features", path));
+            deploy();
+        }
+        api(FEATURES.replace("/features", "/d"));
+        deployment.keeping(1);
+        Map<String, Object> result = deploy();
+        assertThat(result)
+                .containsEntry("rollback", Map.of("stage", "prod", "deploymentId", first.get("deploymentId")));
+        assertThat(deployments((String) result.get("id")))
+                .containsExactlyInAnyOrder((String) result.get("deploymentId"), (String) first.get("deploymentId"));
+        api(FEATURES);
+        deployment.keeping(0);
+        assertThat(deploy()).doesNotContainKey("rollback");
+    }
+
+    @Test
+    void an_api_does_not_change_its_type_behind_its_name() throws Exception {
+        Map<String, Object> first = deploy();
+        deployment.type = "REST";
+        aws.journal().clear();
+        assertThatThrownBy(this::deploy)
+                .isInstanceOf(OperationFailure.class)
+                .hasMessageContaining("There is an HTTP API iris (" + first.get("id") + ") that CodeCraft created")
+                .hasMessageContaining("give type: 'HTTP' and a file for it");
+        assertThat(effects()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP", "REST"})
+    void a_function_that_is_an_authorizer_may_be_asked_by_the_api(String type) throws Exception {
+        function(
+                "iris-auth",
+                "{\"isAuthorized\": true, \"policyDocument\": {\"Statement\": [{\"Effect\": \"Allow\"}]}}");
+        api(FEATURES.replace("get:\n", "get:\n      security: [{auth: []}]\n") + """
+                components:
+                  securitySchemes:
+                    auth:
+                      type: apiKey
+                      name: Authorization
+                      in: header
+                      x-amazon-apigateway-authorizer:
+                        type: request
+                        identitySource: $request.header.Authorization
+                        authorizerPayloadFormatVersion: '2.0'
+                        enableSimpleResponses: true
+                        authorizerUri: ${lambda:iris-auth}
+                """);
+        deployment.type = type;
+        Map<String, Object> result = deploy();
+        String url = result.get("url") + "/features";
+        assertThat(get(url).statusCode()).isEqualTo(401);
+        assertThat(get(url, "Authorization", "me").statusCode()).isNotIn(401, 403, 500);
+        assertThat(session.lambda()
+                        .getPolicy(request -> request.functionName("iris-auth"))
+                        .policy())
+                .contains(":" + result.get("id") + "/authorizers/*");
+        assertThat(deploy()).containsEntry("changed", false);
     }
 
     @Test
@@ -337,7 +420,7 @@ class DeployApiTest {
 
     @Test
     void a_rest_api_leads_to_an_endpoint_of_sagemaker_by_a_role() throws Exception {
-        endpoint("iris");
+        endpoint("MyIris");
         api("""
                 openapi: 3.0.1
                 info: {title: iris, version: '1'}
@@ -348,7 +431,7 @@ class DeployApiTest {
                         type: aws
                         httpMethod: POST
                         credentials: arn:aws:iam::${account}:role/ApiRole
-                        uri: ${sagemaker:iris}
+                        uri: ${sagemaker:MyIris}
                         responses:
                           default: {statusCode: '200'}
                 """);

@@ -168,6 +168,42 @@ class DeployRestApiTest {
     }
 
     @Test
+    void a_usage_plan_that_is_refused_after_the_switch_takes_the_stage_back() throws Exception {
+        Map<String, Object> first = deploy();
+        api("", "better");
+        deployment.withPlan();
+        aws.faults()
+                .on("apigateway", "CreateUsagePlan")
+                .refuse("AccessDeniedException", 403, "not authorized to perform: apigateway:POST");
+        assertThatThrownBy(this::deploy)
+                .isInstanceOf(OperationFailure.class)
+                .hasMessageContaining("API Gateway refused to bring usage plan iris to what is wanted")
+                .hasMessageContaining("was taken back: it serves deployment " + first.get("deploymentId") + " again");
+        assertThat(asked()).isEqualTo("well");
+    }
+
+    @Test
+    void a_new_stage_whose_settings_are_refused_is_taken_away_again() {
+        deployment.throttling = new ApiSettings.Limits(50, 100);
+        aws.faults()
+                .on("apigateway", "UpdateStage")
+                .refuse("BadRequestException", 400, "CloudWatch Logs role ARN must be set in account settings");
+        assertThatThrownBy(this::deploy)
+                .hasMessageContaining("CloudWatch Logs role ARN must be set")
+                .hasMessageContaining("was taken back: the stage is gone again");
+    }
+
+    @Test
+    void a_check_of_a_method_that_needs_a_key_needs_a_usage_plan() throws Exception {
+        api(KEY, "well");
+        deployment.checked("/health", "well");
+        assertThatThrownBy(this::deploy)
+                .hasMessageContaining("verify.path '/health'. This method needs an API key")
+                .hasMessageContaining("nothing was done in AWS");
+        assertThat(effects()).isEmpty();
+    }
+
+    @Test
     void a_usage_plan_of_somebody_else_is_left_alone() {
         session.apiGateway().createUsagePlan(request -> request.name("iris"));
         deployment.withPlan();

@@ -7,9 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenApiImportTest {
     private static final String FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:features:live";
+    private static final String ENDPOINT = "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/iris";
+    private static final String INVOCATIONS =
+            "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/" + FUNCTION + "/invocations";
     private static final String URI = "/paths/~1a/get/x-amazon-apigateway-integration/uri";
 
     private static ObjectNode document(String uri) {
@@ -28,17 +34,18 @@ class OpenApiImportTest {
 
     private static String uri(String written, boolean http) {
         ObjectNode root = document(written);
-        OpenApiImport.complete(root, "iris", http, "aws", "eu-west-1");
+        OpenApiImport.complete(root, "iris", http, "aws", "eu-west-1", Map.of(ENDPOINT, "Iris"));
         return root.at(URI).asText();
     }
 
     @Test
     void a_rest_api_gets_the_uri_that_it_wants() {
-        assertThat(uri(FUNCTION, false))
-                .isEqualTo(
-                        "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/" + FUNCTION + "/invocations");
-        assertThat(uri("arn:aws:sagemaker:eu-west-1:123456789012:endpoint/iris", false))
-                .isEqualTo("arn:aws:apigateway:eu-west-1:runtime.sagemaker:path/endpoints/iris/invocations");
+        assertThat(uri(FUNCTION, false)).isEqualTo(INVOCATIONS);
+        assertThat(uri(ENDPOINT, false))
+                .as("the name as it was written, as InvokeEndpoint wants it")
+                .isEqualTo("arn:aws:apigateway:eu-west-1:runtime.sagemaker:path/endpoints/Iris/invocations");
+        assertThat(uri("arn:aws:sagemaker:eu-west-1:123456789012:endpoint/other", false))
+                .isEqualTo("arn:aws:apigateway:eu-west-1:runtime.sagemaker:path/endpoints/other/invocations");
         assertThat(uri("https://example.com/{proxy}", false)).isEqualTo("https://example.com/{proxy}");
     }
 
@@ -49,11 +56,43 @@ class OpenApiImportTest {
 
     @Test
     void functions_are_found_in_both_ways_of_writing() {
-        assertThat(OpenApiImport.functions(document(FUNCTION))).containsExactly(FUNCTION);
-        assertThat(OpenApiImport.functions(document(
-                        "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/" + FUNCTION + "/invocations")))
-                .containsExactly(FUNCTION);
+        Invoked invoked = new Invoked(FUNCTION, false);
+        assertThat(OpenApiImport.functions(document(FUNCTION))).containsExactly(invoked);
+        assertThat(OpenApiImport.functions(document(INVOCATIONS))).containsExactly(invoked);
         assertThat(OpenApiImport.functions(document("https://example.com"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"components: {securitySchemes: {auth: SCHEME}}", "securityDefinitions: {auth: SCHEME}"})
+    void the_function_of_an_authorizer_is_found_and_named_as_both_types_of_api_want_it(String schemes) {
+        String scheme = "{x-amazon-apigateway-authorizer: {type: request, authorizerUri: '" + FUNCTION + "'}}";
+        ObjectNode root =
+                OpenApiFile.read("api.yaml", schemes.replace("SCHEME", scheme)).root();
+        OpenApiImport.complete(root, "iris", true, "aws", "eu-west-1", Map.of());
+        assertThat(OpenApiAuthorizers.of(root))
+                .extracting(OpenApiAuthorizers::uri)
+                .containsExactly(INVOCATIONS);
+        assertThat(OpenApiImport.functions(root)).containsExactly(new Invoked(FUNCTION, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /flowers/new, get /flowers/new",
+        "GET, /flowers/iris?limit=5, get /flowers/{name}",
+        "PUT, /flowers/iris, x-amazon-apigateway-any-method /flowers/{name}",
+        "GET, /flowers/iris/petals, get /{rest+}",
+        "POST, /elsewhere, none"
+    })
+    void the_method_that_is_called_is_the_most_particular(String method, String path, String called) {
+        ObjectNode root = OpenApiFile.read(
+                        "api.yaml",
+                        "paths: {'/{rest+}': {get: {}}, '/flowers/{name}': {get: {},"
+                                + " x-amazon-apigateway-any-method: {}}, '/flowers/new': {get: {}}}")
+                .root();
+        assertThat(OpenApiMethods.called(root, method, path)
+                        .map(found -> found.method() + " " + found.path())
+                        .orElse("none"))
+                .isEqualTo(called);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.embedded.AwsResponse;
 import io.jenkins.plugins.codecraft.embedded.AwsService;
 import io.jenkins.plugins.codecraft.embedded.HttpHead;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
+import io.jenkins.plugins.codecraft.embedded.lambda.Functions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ public final class ExecuteApi implements AwsService {
     private final Keys keys;
     private final AwsEnvironment environment;
     private final Integrations integrations;
+    private final Authorizers authorizers;
     private final Throttle throttle = new Throttle();
 
     ExecuteApi(Apis apis, Keys keys, AwsEnvironment environment) {
@@ -29,6 +31,7 @@ public final class ExecuteApi implements AwsService {
         this.keys = keys;
         this.environment = environment;
         this.integrations = new Integrations(environment);
+        this.authorizers = new Authorizers(() -> environment.services().get(Functions.class));
     }
 
     @Override
@@ -101,6 +104,10 @@ public final class ExecuteApi implements AwsService {
     private Optional<Served> refusal(Call call) {
         if (call.route().signed() && !call.signed()) {
             return Optional.of(Served.message(403, call.api().http() ? "Forbidden" : "Missing Authentication Token"));
+        }
+        Optional<Served> unauthorized = authorizers.refusal(call);
+        if (unauthorized.isPresent()) {
+            return unauthorized;
         }
         String stage = call.api().id() + ":" + call.stage().name();
         if (call.route().apiKey()) {

@@ -25,6 +25,7 @@ final class OpenApi {
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
+    private final Map<String, Authorizer> authorizers = new LinkedHashMap<>();
 
     private OpenApi(JsonNode root, boolean http) {
         this.root = root;
@@ -71,6 +72,8 @@ final class OpenApi {
         if (info.path("title").asText("").isEmpty()) {
             errors.add("Info title is required");
         }
+        authorizers("/components/securitySchemes");
+        authorizers("/securityDefinitions");
         root.path("paths").properties().forEach(entry -> path(entry.getKey(), entry.getValue()));
         if (!http) {
             siblings();
@@ -82,6 +85,35 @@ final class OpenApi {
                 List.copyOf(routes),
                 tags(),
                 List.copyOf(warnings));
+    }
+
+    private void authorizers(String schemes) {
+        root.at(schemes).properties().forEach(scheme -> {
+            JsonNode document = scheme.getValue().path("x-amazon-apigateway-authorizer");
+            if (!document.path("type").asText("").matches("request|token")) {
+                return;
+            }
+            String uri = document.path("authorizerUri").asText("");
+            if (!uri.contains(":lambda:path/") || Lambdas.function(uri).isEmpty()) {
+                errors.add("Unable to create authorizer '" + scheme.getKey() + "': Invalid Authorizer URI: " + uri);
+            } else if (http && !document.has("authorizerPayloadFormatVersion")) {
+                errors.add("Unable to create authorizer '" + scheme.getKey()
+                        + "': AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer");
+            } else {
+                authorizers.put(scheme.getKey(), new Authorizer(Ids.of(6), Lambdas.function(uri), document));
+            }
+        });
+    }
+
+    private Optional<Authorizer> authorizer(JsonNode operation) {
+        for (JsonNode one : operation.has("security") ? operation.path("security") : root.path("security")) {
+            for (String name : iterable(one)) {
+                if (authorizers.containsKey(name)) {
+                    return Optional.of(authorizers.get(name));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Map<String, String> tags() {
@@ -135,7 +167,7 @@ final class OpenApi {
                 operation,
                 scheme -> scheme.path("type").asText("").equals("apiKey")
                         && scheme.path("name").asText("").equalsIgnoreCase("x-api-key"));
-        routes.add(new Route(Ids.of(7), method, path, read, signed, key && !http));
+        routes.add(new Route(Ids.of(7), method, path, read, signed, key && !http, authorizer(operation)));
     }
 
     private boolean secured(JsonNode operation, java.util.function.Predicate<JsonNode> by) {

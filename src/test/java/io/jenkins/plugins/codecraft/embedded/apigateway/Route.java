@@ -12,8 +12,16 @@ import java.util.regex.Pattern;
  * @param method such as {@code GET}, or {@code ANY}
  * @param path as in the document, such as {@code /flowers/{name}}, or {@code $default}
  * @param integration nothing if the document gives none
+ * @param authorizer that is asked who may call, if there is one
  */
-record Route(String id, String method, String path, Optional<Integration> integration, boolean signed, boolean apiKey) {
+record Route(
+        String id,
+        String method,
+        String path,
+        Optional<Integration> integration,
+        boolean signed,
+        boolean apiKey,
+        Optional<Authorizer> authorizer) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)(\\+?)}");
 
     /** {@code GET /flowers}, as HTTP APIs name their routes. */

@@ -50,6 +50,17 @@ final class ApiCases {
                 ground -> {},
                 ground -> deploying("a").withPlan().operation(ground.origin()),
                 ground -> List.of("usage plan iris"));
+        CrashCase planChanged = new CrashCase(
+                "API, plan changed",
+                ground -> ground.run(deploying("a").withPlan().operation(ground.origin(2))),
+                ground ->
+                        deploying("b").withPlan(50).checked("/health", "better").operation(ground.origin()),
+                ground -> SERVING_SECOND);
+        CrashCase adopt = new CrashCase(
+                "API, adopted",
+                ground -> ground.apiGateway().createRestApi(request -> request.name("iris")),
+                ground -> deploying("a").adopting().operation(ground.origin()),
+                ground -> SERVING_FIRST);
         CrashCase update = new CrashCase(
                 "update API",
                 ApiCases::haveA,
@@ -65,6 +76,8 @@ final class ApiCases {
         return List.of(
                 create,
                 plan,
+                planChanged,
+                adopt,
                 update,
                 update.aborted("check aborted", new Boundary(When.AFTER, "CreateStage", 1), ground -> SERVING_FIRST),
                 update.aborted("switch aborted", new Boundary(When.AFTER, "UpdateStage", 1), ground -> SERVING_FIRST),
