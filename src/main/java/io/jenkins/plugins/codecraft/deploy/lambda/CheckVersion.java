@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.lambda;
 
+import io.jenkins.plugins.codecraft.aws.AnswerLost;
 import io.jenkins.plugins.codecraft.deploy.CheckSettings;
 import io.jenkins.plugins.codecraft.invoke.lambda.LogEnd;
 import io.jenkins.plugins.codecraft.operation.Operation;
@@ -35,6 +36,8 @@ record CheckVersion(Deployment deployment, String version) implements Operation 
             answer = invoke(payload, context);
         } catch (AgentException missing) {
             return Progress.next(failed(missing.getMessage() + "."));
+        } catch (AnswerLost lost) {
+            return Progress.next(failed(lost.getMessage() + "."));
         } catch (LambdaException error) {
             return Progress.next(failed(Functions.refusal("to invoke it", error).getMessage()));
         }

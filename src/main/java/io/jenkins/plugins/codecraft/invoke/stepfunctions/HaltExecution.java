@@ -38,7 +38,8 @@ record HaltExecution(ExecutionRun run, String execution, int redrives, boolean t
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         SfnClient client = context.aws().stepFunctions();
-        Optional<DescribeExecutionResponse> found = run.executions().find(client, execution).filter(one -> FollowExecution.redrives(one) >= redrives);
+        Optional<DescribeExecutionResponse> found =
+                run.executions().find(client, execution).filter(one -> FollowExecution.redrives(one) >= redrives);
         if (found.isEmpty()) {
             return looks <= 1
                     ? Progress.done(Map.of())

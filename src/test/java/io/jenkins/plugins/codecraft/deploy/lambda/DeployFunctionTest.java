@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.codecraft.deploy.rollout.Linear;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.Faults;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.cloudwatch.Alarm;
 import io.jenkins.plugins.codecraft.embedded.cloudwatch.CloudWatch;
@@ -222,6 +223,21 @@ class DeployFunctionTest {
                 .hasMessageContaining("The alias live of function features is at version 1, as before.");
         assertThat(changes()).doesNotContain("UpdateAlias");
         assertThat(live().functionVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void a_check_whose_answer_is_lost_is_not_made_again_and_has_failed() {
+        deploy(features());
+        Faults.Rule lost = aws.faults()
+                .on(call -> call.operation().equals("Invoke") && call.region().equals(region))
+                .resetAfter();
+
+        assertThatThrownBy(() -> deploy(features().source("other").checked("{}", "1")))
+                .isInstanceOf(OperationFailure.class)
+                .hasMessageContaining(
+                        "The check of version 2 of function features failed: The answer to Invoke was lost")
+                .hasMessageContaining("The alias live of function features is at version 1, as before.");
+        assertThat(lost.struck()).isEqualTo(1);
     }
 
     @Test

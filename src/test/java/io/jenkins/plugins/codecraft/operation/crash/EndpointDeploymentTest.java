@@ -215,6 +215,21 @@ class EndpointDeploymentTest {
     }
 
     @Test
+    void a_check_whose_answer_is_lost_is_not_made_again_and_has_failed() {
+        ground.aws()
+                .faults()
+                .on(call -> call.region().equals(ground.region())
+                        && call.operation().equals("InvokeEndpoint"))
+                .resetAfter();
+        assertThat(failed(of("model-a").expecting("5.1,3.5", "5.1")))
+                .contains("The check of endpoint iris failed: variant AllTraffic gave no answer."
+                        + " The answer to InvokeEndpoint was lost")
+                .contains("The endpoint iris, which this step had created, was deleted again.");
+        assertThat(ground.calls().stream().filter(call -> call.operation().equals("InvokeEndpoint")))
+                .hasSize(1);
+    }
+
+    @Test
     void an_update_whose_check_fails_goes_back_to_the_configuration_before() {
         done(of("model-a").expecting("setosa", "setosa"));
         String why = failed(of("model-b").expecting("5.1,3.5", "setosa"));
