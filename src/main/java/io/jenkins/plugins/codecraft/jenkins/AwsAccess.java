@@ -134,7 +134,11 @@ public final class AwsAccess implements Describable<AwsAccess>, Serializable {
             return FieldCheck.ofOptional(item, value, AccessRules::endpoint);
         }
 
-        /** Tries what the form shows as a build of the item would, except for what its environment brings. */
+        /**
+         * Tries what the form shows as a build of the item would, except for what its environment brings.
+         *
+         * @param bucket that of the step, if its form has one; else the usual one of the item is asked for
+         */
         @POST
         public FormValidation doTestConnection(
                 @AncestorInPath Item item,
@@ -142,8 +146,9 @@ public final class AwsAccess implements Describable<AwsAccess>, Serializable {
                 @QueryParameter String credentialsId,
                 @QueryParameter String roleArn,
                 @QueryParameter String externalId,
-                @QueryParameter String endpoint) {
-            FieldCheck.requireConfigure(item);
+                @QueryParameter String endpoint,
+                @QueryParameter String bucket) {
+            FieldCheck.requireUse(item);
             AwsAccess shown = new AwsAccess();
             shown.setRegion(region);
             shown.setCredentialsId(credentialsId);
@@ -151,7 +156,8 @@ public final class AwsAccess implements Describable<AwsAccess>, Serializable {
             shown.setExternalId(externalId);
             shown.setEndpoint(endpoint);
             AccessDefaults defaults = CodeCraftConfiguration.get().accessDefaults();
-            return ConnectionTrial.of(shown, item, defaults).answer(null);
+            return ConnectionTrial.of(shown, item, defaults)
+                    .answer(Texts.or(bucket, StorageDefaults.of(item).bucket()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.util.FormValidation;
@@ -11,40 +12,42 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
-/** What a form says about a field while somebody types: what a build would say, to those who may configure. */
+/** What a form says about a field while somebody types: what a build would say. */
 public final class FieldCheck {
     /** Freestyle jobs expand these; what comes out is checked when the build runs. */
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\w|\\{)");
 
     private FieldCheck() {}
 
-    /** Whether the user may configure the item, or Jenkins itself if the form belongs to no item. */
-    public static boolean mayConfigure(@CheckForNull Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+    /**
+     * Whether the user may see forms of the item, or of Jenkins itself: what they offer and say is in the documentation
+     * too. Nobody may configure the job of a branch, but its Snippet Generator shows these forms.
+     */
+    public static boolean maySee(@CheckForNull Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.READ) : item.hasPermission(Item.READ);
     }
 
-    /** @throws RuntimeException Jenkins' refusal, if the user may not configure the item, or Jenkins itself */
-    static void requireConfigure(@CheckForNull Item item) {
+    /** Whether the user may know which credentials builds of the item, or Jenkins itself, can use. */
+    static boolean mayList(@CheckForNull Item item) {
+        return item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
+    }
+
+    /** @throws RuntimeException Jenkins' refusal, if the user may not use the credentials of the item, or of Jenkins */
+    static void requireUse(@CheckForNull Item item) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        } else {
-            item.checkPermission(Item.CONFIGURE);
+        } else if (!item.hasPermission(Item.CONFIGURE)) {
+            item.checkPermission(CredentialsProvider.USE_ITEM);
         }
-    }
-
-    /** Whether the user may at least see how the item, or Jenkins itself, is configured. */
-    public static boolean maySee(@CheckForNull Item item) {
-        return mayConfigure(item)
-                || (item == null
-                        ? Jenkins.get().hasPermission(Jenkins.SYSTEM_READ)
-                        : item.hasPermission(Item.EXTENDED_READ));
     }
 
     /** @param rule gives the remedy, or nothing if the value is right; it gets the value without blanks around it */
     public static FormValidation of(
             @CheckForNull Item item, @CheckForNull String value, Function<String, Optional<String>> rule) {
         String text = value == null ? "" : value.strip();
-        if (!mayConfigure(item) || VARIABLE.matcher(text).find()) {
+        if (!maySee(item) || hasVariable(text)) {
             return FormValidation.ok();
         }
         Optional<String> remedy = rule.apply(text);
@@ -74,19 +77,9 @@ public final class FieldCheck {
     public static FormValidation ofDecimal(
             @CheckForNull Item item, @CheckForNull String value, Function<Double, Optional<String>> rule) {
         return ofOptional(item, value, text -> {
-            Double number = decimal(text);
-            return number == null ? Optional.of("Give a number, such as 0.9.") : rule.apply(number);
+            Optional<Double> number = Numerals.decimal(text);
+            return number.isEmpty() ? Optional.of("Give a number, such as 0.9.") : number.flatMap(rule);
         });
-    }
-
-    /** The number that a text is, or null. */
-    @CheckForNull
-    public static Double decimal(@CheckForNull String text) {
-        try {
-            return text == null ? null : Double.valueOf(text.strip());
-        } catch (NumberFormatException error) {
-            return null;
-        }
     }
 
     /**
@@ -96,12 +89,19 @@ public final class FieldCheck {
      */
     public static FormValidation ofLines(
             @CheckForNull Item item, @CheckForNull String lines, Consumer<Mistakes> rules) {
-        if (!mayConfigure(item) || lines == null) {
+        if (!maySee(item) || lines == null) {
             return FormValidation.ok();
+        }
+        if (hasVariable(lines)) {
+            return answer(KeyValues.mistake(lines));
         }
         Mistakes mistakes = new Mistakes("");
         rules.accept(mistakes);
         return answer(KeyValues.mistake(lines).or(() -> mistakes.all().stream().findFirst()));
+    }
+
+    private static boolean hasVariable(String text) {
+        return VARIABLE.matcher(text).find();
     }
 
     private static FormValidation answer(Optional<String> remedy) {

@@ -189,7 +189,7 @@ public final class FolderDefaults extends AbstractFolderProperty<AbstractFolder<
                 @QueryParameter String roleArn,
                 @QueryParameter String externalId,
                 @QueryParameter String bucket) {
-            FieldCheck.requireConfigure(item);
+            FieldCheck.requireUse(item);
             FolderSettings shown = new FolderSettings(
                     Texts.orNull(region),
                     Texts.orNull(credentialsId),

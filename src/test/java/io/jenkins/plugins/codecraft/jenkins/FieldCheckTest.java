@@ -1,19 +1,34 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.model.Item;
+import hudson.security.Permission;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
 class FieldCheckTest {
+    private Permission granted = Item.READ;
     private final Item item = (Item) Proxy.newProxyInstance(
             Item.class.getClassLoader(),
             new Class<?>[] {Item.class},
-            (proxy, method, arguments) ->
-                    method.getName().equals("hasPermission") ? arguments[0] == Item.CONFIGURE : null);
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "hasPermission" -> arguments[0] == granted;
+                case "checkPermission" -> check(arguments[0]);
+                default -> null;
+            });
+
+    private Object check(Object permission) {
+        if (permission != granted) {
+            throw new SecurityException("denied");
+        }
+        return null;
+    }
 
     @Test
     void a_form_says_what_the_build_would_say() {
@@ -51,6 +66,36 @@ class FieldCheckTest {
                 item, "MY-VAR=1", found -> SageMakerRules.environment(KeyValues.texts("MY-VAR=1"), found));
 
         assertThat(answer.getMessage()).contains("MY-VAR", "letters, digits and underscores");
+    }
+
+    @Test
+    void a_variable_in_a_line_of_a_text_area_is_left_to_the_build() {
+        FormValidation answer = FieldCheck.ofLines(
+                item, "team=${TEAM}\naws:x=1", found -> SageMakerRules.tags(KeyValues.texts("team=${TEAM}"), found));
+
+        assertThat(answer.kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(FieldCheck.ofLines(item, "team=${TEAM}\nowner", found -> {}).getMessage())
+                .contains("'owner' has no '='");
+    }
+
+    @Test
+    void credentials_are_listed_to_who_may_see_the_configuration_or_use_the_items() {
+        assertThat(FieldCheck.mayList(item)).isFalse();
+        granted = Item.EXTENDED_READ;
+        assertThat(FieldCheck.mayList(item)).isTrue();
+        granted = CredentialsProvider.USE_ITEM;
+        assertThat(FieldCheck.mayList(item)).isTrue();
+    }
+
+    @Test
+    void credentials_are_tried_by_who_may_use_the_items_even_where_nobody_may_configure() {
+        assertThatThrownBy(() -> FieldCheck.requireUse(item)).isInstanceOf(SecurityException.class);
+        granted = Item.EXTENDED_READ;
+        assertThatThrownBy(() -> FieldCheck.requireUse(item)).isInstanceOf(SecurityException.class);
+        granted = CredentialsProvider.USE_ITEM;
+        assertThatCode(() -> FieldCheck.requireUse(item)).doesNotThrowAnyException();
+        granted = Item.CONFIGURE;
+        assertThatCode(() -> FieldCheck.requireUse(item)).doesNotThrowAnyException();
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import hudson.security.Permission;
 import hudson.util.FormValidation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -59,7 +60,7 @@ class WebMethodsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> who_may_not_configure_an_item_learns_nothing() {
+    Stream<DynamicTest> who_may_not_see_an_item_learns_nothing() {
         return webMethods()
                 .map(JavaMethod::reflect)
                 .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Item.class))
@@ -71,9 +72,32 @@ class WebMethodsTest {
                                 () -> learnsNothing(descriptor, method))));
     }
 
+    /** Rules and lists are no secret, but what Jenkins' credentials reach is. */
+    @TestFactory
+    Stream<DynamicTest> who_may_only_read_an_item_cannot_try_its_credentials() {
+        return webMethods()
+                .map(JavaMethod::reflect)
+                .filter(method -> method.getName().startsWith("doTest"))
+                .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Item.class))
+                .flatMap(method -> descriptorsWith(method)
+                        .map(descriptor -> dynamicTest(
+                                descriptor.getClass().getName() + "." + method.getName(),
+                                () -> refuses(descriptor, method, item(Set.of(Item.READ, Item.EXTENDED_READ))))));
+    }
+
+    private static void refuses(Object descriptor, Method method, Item item) {
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
+                .map(type -> type == Item.class ? item : (Object) "anything")
+                .toArray();
+        assertThatThrownBy(() -> method.invoke(descriptor, arguments))
+                .isInstanceOf(InvocationTargetException.class)
+                .hasRootCauseInstanceOf(SecurityException.class);
+    }
+
     private static void learnsNothing(Object descriptor, Method method) throws ReflectiveOperationException {
         Object[] arguments = Arrays.stream(method.getParameterTypes())
-                .map(type -> type == Item.class ? locked() : type == boolean.class ? (Object) false : "not right!")
+                .map(type ->
+                        type == Item.class ? item(Set.of()) : type == boolean.class ? (Object) false : "not right!")
                 .toArray();
         if (method.getName().startsWith("doTest")) {
             assertThatThrownBy(() -> method.invoke(descriptor, arguments))
@@ -90,13 +114,13 @@ class WebMethodsTest {
         }
     }
 
-    private static Item locked() {
+    private static Item item(Set<Permission> granted) {
         return (Item) Proxy.newProxyInstance(
                 Item.class.getClassLoader(), new Class<?>[] {Item.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("checkPermission")) {
+                    if (method.getName().equals("checkPermission") && !granted.contains(arguments[0])) {
                         throw new SecurityException("denied");
                     }
-                    return method.getName().equals("hasPermission") ? Boolean.FALSE : null;
+                    return method.getName().equals("hasPermission") ? granted.contains(arguments[0]) : null;
                 });
     }
 
