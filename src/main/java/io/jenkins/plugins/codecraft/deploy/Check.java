@@ -12,7 +12,6 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
-import java.util.Optional;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -140,11 +139,8 @@ public final class Check implements Describable<Check> {
         @POST
         public FormValidation doCheckPayloadFile(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String payload) {
-            boolean both = payload != null && !payload.isEmpty();
-            return FieldCheck.ofOptional(
-                    item,
-                    value,
-                    file -> both ? Optional.of("There is a payload as well: give one of them.") : Optional.empty());
+            String given = payload == null || payload.isEmpty() ? null : payload;
+            return FieldCheck.ofOptional(item, value, file -> CheckSettings.payloadFileRule(file, given));
         }
 
         @POST

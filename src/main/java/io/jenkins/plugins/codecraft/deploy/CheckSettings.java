@@ -37,9 +37,7 @@ public record CheckSettings(
     private static final Pattern METHOD = Pattern.compile("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS");
 
     void check(Mistakes mistakes) {
-        if (payload != null && !payloadFile.isEmpty()) {
-            mistakes.add("verify.payloadFile", payloadFile, "There is a payload as well: give one of them.");
-        }
+        mistakes.check("verify.payloadFile", payloadFile, payloadFileRule(payloadFile, payload));
         mistakes.check("verify.contentType", contentType, contentTypeRule(contentType));
         mistakes.check("verify.expect", expect, expectRule(expect));
         mistakes.check("verify.maxLatency", maxLatency, maxLatencyRule(maxLatency));
@@ -63,6 +61,12 @@ public record CheckSettings(
             mistakes.add(
                     "verify.payload", "", "Give the text to send, or name a file of the workspace with payloadFile.");
         }
+    }
+
+    static Optional<String> payloadFileRule(String file, @CheckForNull String payload) {
+        return payload != null && !file.isEmpty()
+                ? Optional.of("There is a payload as well: give one of them.")
+                : Optional.empty();
     }
 
     static Optional<String> contentTypeRule(String type) {

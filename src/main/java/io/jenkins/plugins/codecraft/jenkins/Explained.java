@@ -8,6 +8,10 @@ final class Explained {
     private Explained() {}
 
     static Throwable of(Throwable failure) {
-        return failure instanceof OperationFailure ? new AbortException(failure.getMessage()) : failure;
+        return failure instanceof OperationFailure explained ? of(explained) : failure;
+    }
+
+    static AbortException of(OperationFailure failure) {
+        return new AbortException(failure.getMessage());
     }
 }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -43,7 +45,16 @@ public abstract class OperationStep extends Step {
     @Override
     public final StepExecution start(StepContext context) throws Exception {
         BuildOrigin origin = OperationExecution.origin(context);
-        return new OperationExecution(context, getAws(), reported(origin), operation(origin));
+        return new OperationExecution(context, getAws(), reported(origin), begun(origin));
+    }
+
+    /** The operation at its beginning; what is so wrong that there is none ends the build with its message alone. */
+    final Operation begun(BuildOrigin origin) throws AbortException {
+        try {
+            return operation(origin);
+        } catch (OperationFailure failure) {
+            throw Explained.of(failure);
+        }
     }
 
     final ReportedStep reported(BuildOrigin origin) {

@@ -52,8 +52,7 @@ public abstract class EndpointCallForm extends InvokeTarget.InvokeTargetDescript
         boolean given = value != null && !value.isEmpty()
                 || Texts.orNull(payloadFile) != null
                 || Texts.orNull(inputLocation) != null;
-        return FieldCheck.of(
-                item, "", any -> given ? Optional.empty() : Optional.of(Words.of("EndpointCall.noPayload")));
+        return FieldCheck.of(item, "", any -> given ? Optional.empty() : Optional.of(EndpointCallRules.NO_PAYLOAD));
     }
 
     @POST

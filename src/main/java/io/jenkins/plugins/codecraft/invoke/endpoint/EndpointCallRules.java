@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** What the parameters of a call of an endpoint must be. Each rule gives the remedy, or nothing. */
 final class EndpointCallRules {
+    static final String NO_PAYLOAD = "Give the text to send, or name a file of the workspace with payloadFile.";
+    private static final String TWO_PAYLOADS = "There is another payload as well: give one of them.";
     private static final List<String> MODES =
             List.of(EndpointCall.REAL_TIME, EndpointCall.STREAM, EndpointCall.ASYNCHRONOUS);
     private static final Duration LONGEST_INVOCATION = Duration.ofHours(1);
@@ -49,12 +51,12 @@ final class EndpointCallRules {
                 + (payload.file().isEmpty() ? 0 : 1)
                 + (payload.location().isEmpty() ? 0 : 1);
         if (given == 0) {
-            mistakes.add("payload", null, "Give the text to send, or name a file of the workspace with payloadFile.");
+            mistakes.add("payload", null, NO_PAYLOAD);
         } else if (given > 1) {
             mistakes.add(
                     payload.file().isEmpty() ? "inputLocation" : "payloadFile",
                     payload.file().isEmpty() ? payload.location() : payload.file(),
-                    "There is another payload as well: give one of them.");
+                    TWO_PAYLOADS);
         }
         boolean queued = call.mode().equals(EndpointCall.ASYNCHRONOUS);
         if (!payload.location().isEmpty()) {
@@ -74,9 +76,7 @@ final class EndpointCallRules {
 
     /** Whether there is more than one payload, for a form. */
     static Optional<String> payloadFile(String file, String text) {
-        return text != null && !file.isEmpty()
-                ? Optional.of("There is a payload as well: give one of them.")
-                : Optional.empty();
+        return text != null && !file.isEmpty() ? Optional.of(TWO_PAYLOADS) : Optional.empty();
     }
 
     private static void routing(EndpointCall call, Mistakes mistakes) {
