@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
 import io.jenkins.plugins.codecraft.operation.Json;
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +133,15 @@ public final class KeyValues {
 
     /** What is beyond a double's range would come back as something else. */
     private static boolean survives(Object value) {
-        return Json.read(Json.write(value)).filter(value::equals).isPresent();
+        return !hasHuge(value)
+                && Json.read(Json.write(value)).filter(value::equals).isPresent();
+    }
+
+    /** Whether there is a whole number in it that is beyond a long's range: no snippet can show such a one. */
+    private static boolean hasHuge(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(KeyValues::hasHuge);
+        }
+        return value instanceof List<?> list ? list.stream().anyMatch(KeyValues::hasHuge) : value instanceof BigInteger;
     }
 }

@@ -13,6 +13,14 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class KeyValuesTest {
+    @Test
+    void a_whole_number_that_no_script_can_show_stays_a_text() {
+        assertThat(KeyValues.any("seed=9223372036854775808\nlist=[9223372036854775808]\nmost=9223372036854775807"))
+                .isEqualTo(Map.of(
+                        "seed", "9223372036854775808",
+                        "list", "[9223372036854775808]",
+                        "most", Long.MAX_VALUE));
+    }
 
     @Test
     void numbers_and_truth_values_keep_their_type() {
