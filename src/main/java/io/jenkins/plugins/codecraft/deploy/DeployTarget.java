@@ -49,7 +49,7 @@ public abstract class DeployTarget implements Describable<DeployTarget>, Extensi
     }
 
     @DataBoundSetter
-    public final void setKeep(int keep) {
+    public final void setKeep(Integer keep) {
         this.keep = keep;
     }
 

@@ -26,7 +26,7 @@ public abstract class InvokeTarget implements Describable<InvokeTarget>, Extensi
 
     @DataBoundSetter
     public void setExpect(String expect) {
-        this.expect = Texts.orNull(expect);
+        this.expect = Texts.exactOrNull(expect);
     }
 
     /** As it was written; whether it is right is for the rules of the target to check when it runs. */

@@ -20,6 +20,11 @@ public final class Texts {
         return text == null || text.isBlank() ? other : text.strip();
     }
 
+    /** The text as it is, blanks around it included, or null if it has nothing else. */
+    public static String exactOrNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
     /** The text, or "" for null. */
     public static String orEmpty(String text) {
         return text == null ? "" : text;
@@ -37,6 +42,11 @@ public final class Texts {
     /** The map, or an empty one for null; it cannot be changed. */
     public static <V> Map<String, V> orEmpty(Map<String, V> values) {
         return values == null ? Map.of() : Collections.unmodifiableMap(values);
+    }
+
+    /** A copy that Jenkins can save in a job's configuration, or null for none: not one of the JDK's own closed lists. */
+    public static <T> List<T> listOrNull(List<? extends T> values) {
+        return values == null || values.isEmpty() ? null : new ArrayList<>(values);
     }
 
     /** Texts of a script may hold expressions still (a GString); numbers, lists and maps are copied. */

@@ -10,6 +10,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
+import io.jenkins.plugins.codecraft.jenkins.Numerals;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import java.util.Optional;
@@ -24,14 +25,14 @@ import org.kohsuke.stapler.verb.POST;
 public final class Metric implements Describable<Metric> {
     private final String name;
     private final String regex;
-    private Double min;
-    private Double max;
+    private String min;
+    private String max;
 
     /** @param regex its first group is the value */
     @DataBoundConstructor
     public Metric(String name, String regex) {
         this.name = Texts.orNull(name);
-        this.regex = Texts.orNull(regex);
+        this.regex = Texts.exactOrNull(regex);
     }
 
     public String getName() {
@@ -42,28 +43,35 @@ public final class Metric implements Describable<Metric> {
         return regex;
     }
 
+    /** A number, or a text if a variable stands for it. */
     @CheckForNull
-    public Double getMin() {
-        return min;
+    public Object getMin() {
+        return Numerals.shown(min);
     }
 
     @DataBoundSetter
-    public void setMin(Double min) {
-        this.min = min;
+    public void setMin(Object min) {
+        this.min = Numerals.written(min);
     }
 
+    /** A number, or a text if a variable stands for it. */
     @CheckForNull
-    public Double getMax() {
-        return max;
+    public Object getMax() {
+        return Numerals.shown(max);
     }
 
     @DataBoundSetter
-    public void setMax(Double max) {
-        this.max = max;
+    public void setMax(Object max) {
+        this.max = Numerals.written(max);
     }
 
     MetricSettings settings() {
-        return new MetricSettings(orEmpty(name), orEmpty(regex), min, max);
+        String place = "codecraftTrain: the metric '" + orEmpty(name) + "': ";
+        return new MetricSettings(
+                orEmpty(name),
+                orEmpty(regex),
+                Numerals.decimal(place + "min", min),
+                Numerals.decimal(place + "max", max));
     }
 
     @Extension
@@ -88,7 +96,10 @@ public final class Metric implements Describable<Metric> {
         @POST
         public FormValidation doCheckMin(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String max) {
-            return FieldCheck.ofDecimal(item, value, min -> TrainRules.limits(min, FieldCheck.decimal(max)));
+            return FieldCheck.ofDecimal(
+                    item,
+                    value,
+                    min -> TrainRules.limits(min, Numerals.decimal(max).orElse(null)));
         }
 
         @POST

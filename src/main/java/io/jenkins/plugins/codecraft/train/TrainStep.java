@@ -11,7 +11,6 @@ import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Json;
 import io.jenkins.plugins.codecraft.operation.Operation;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,7 @@ public final class TrainStep extends OperationStep {
 
     @DataBoundSetter
     public void setChannels(List<Channel> channels) {
-        this.channels = channels == null || channels.isEmpty() ? null : new ArrayList<>(channels);
+        this.channels = Texts.listOrNull(channels);
     }
 
     public Map<String, Object> getHyperparameters() {
@@ -153,7 +152,7 @@ public final class TrainStep extends OperationStep {
     }
 
     @DataBoundSetter
-    public void setInstanceCount(int instanceCount) {
+    public void setInstanceCount(Integer instanceCount) {
         this.instanceCount = instanceCount;
     }
 
@@ -162,7 +161,7 @@ public final class TrainStep extends OperationStep {
     }
 
     @DataBoundSetter
-    public void setVolumeSize(int volumeSize) {
+    public void setVolumeSize(Integer volumeSize) {
         this.volumeSize = volumeSize;
     }
 
@@ -219,7 +218,7 @@ public final class TrainStep extends OperationStep {
 
     @DataBoundSetter
     public void setMetrics(List<Metric> metrics) {
-        this.metrics = metrics == null || metrics.isEmpty() ? null : new ArrayList<>(metrics);
+        this.metrics = Texts.listOrNull(metrics);
     }
 
     public String getLogs() {

@@ -25,7 +25,7 @@ public final class ApiUsagePlan implements Describable<ApiUsagePlan> {
 
     private String name;
     private Throttling throttling;
-    private int quota;
+    private Integer quota;
     private String period;
 
     @DataBoundConstructor
@@ -56,11 +56,11 @@ public final class ApiUsagePlan implements Describable<ApiUsagePlan> {
 
     /** Requests in a period; 0 for no quota. */
     public int getQuota() {
-        return quota;
+        return quota == null ? 0 : quota;
     }
 
     @DataBoundSetter
-    public void setQuota(int quota) {
+    public void setQuota(Integer quota) {
         this.quota = quota;
     }
 
@@ -75,7 +75,7 @@ public final class ApiUsagePlan implements Describable<ApiUsagePlan> {
 
     ApiSettings.PlanSettings settings(String api) {
         return new ApiSettings.PlanSettings(
-                Texts.or(name, api), throttling == null ? null : throttling.limits(), quota, getPeriod());
+                Texts.or(name, api), throttling == null ? null : throttling.limits(), getQuota(), getPeriod());
     }
 
     @Extension

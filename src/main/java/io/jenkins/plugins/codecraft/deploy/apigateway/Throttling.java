@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.apigateway;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Describable;
@@ -7,6 +8,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
+import io.jenkins.plugins.codecraft.jenkins.Numerals;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -17,36 +19,39 @@ import org.kohsuke.stapler.verb.POST;
 
 /** {@code throttling(rateLimit:, burstLimit:)}: how much a stage, or a client, may ask. */
 public final class Throttling implements Describable<Throttling> {
-    private double rateLimit;
-    private int burstLimit;
+    private String rateLimit;
+    private Integer burstLimit;
 
     @DataBoundConstructor
     public Throttling() {
         // whether both are given is for the rules to check
     }
 
-    /** Requests a second. */
-    public double getRateLimit() {
-        return rateLimit;
+    /** Requests a second: a number, or a text if a variable stands for it. */
+    @CheckForNull
+    public Object getRateLimit() {
+        return Numerals.shown(rateLimit);
     }
 
     @DataBoundSetter
-    public void setRateLimit(double rateLimit) {
-        this.rateLimit = rateLimit;
+    public void setRateLimit(Object rateLimit) {
+        this.rateLimit = Numerals.written(rateLimit);
     }
 
     /** Requests at once. */
-    public int getBurstLimit() {
+    @CheckForNull
+    public Integer getBurstLimit() {
         return burstLimit;
     }
 
     @DataBoundSetter
-    public void setBurstLimit(int burstLimit) {
+    public void setBurstLimit(Integer burstLimit) {
         this.burstLimit = burstLimit;
     }
 
     ApiSettings.Limits limits() {
-        return new ApiSettings.Limits(rateLimit, burstLimit);
+        Double rate = Numerals.decimal("throttling.rateLimit", rateLimit);
+        return new ApiSettings.Limits(rate == null ? 0 : rate, burstLimit == null ? 0 : burstLimit);
     }
 
     @Extension

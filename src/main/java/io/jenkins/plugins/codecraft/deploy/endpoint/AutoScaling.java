@@ -8,6 +8,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
+import io.jenkins.plugins.codecraft.jenkins.Numerals;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Durations;
@@ -28,14 +29,14 @@ public final class AutoScaling implements Describable<AutoScaling> {
 
     private Integer min;
     private final Integer max;
-    private final Double invocations;
+    private final String invocations;
     private String scaleInCooldown;
     private String scaleOutCooldown;
 
     @DataBoundConstructor
-    public AutoScaling(Integer max, Double invocations) {
+    public AutoScaling(Integer max, Object invocations) {
         this.max = max;
-        this.invocations = invocations;
+        this.invocations = Numerals.written(invocations);
     }
 
     public int getMin() {
@@ -43,7 +44,7 @@ public final class AutoScaling implements Describable<AutoScaling> {
     }
 
     @DataBoundSetter
-    public void setMin(int min) {
+    public void setMin(Integer min) {
         this.min = min;
     }
 
@@ -52,9 +53,10 @@ public final class AutoScaling implements Describable<AutoScaling> {
         return max;
     }
 
+    /** A number, or a text if a variable stands for it. */
     @CheckForNull
-    public Double getInvocations() {
-        return invocations;
+    public Object getInvocations() {
+        return Numerals.shown(invocations);
     }
 
     public String getScaleInCooldown() {
@@ -88,10 +90,11 @@ public final class AutoScaling implements Describable<AutoScaling> {
     }
 
     ScalingSettings settings() {
+        Double wanted = Numerals.decimal("scaling.invocations", invocations);
         return new ScalingSettings(
                 getMin(),
                 max == null ? 0 : max,
-                invocations == null ? 0 : invocations,
+                wanted == null ? 0 : wanted,
                 seconds(getScaleInCooldown()),
                 seconds(getScaleOutCooldown()));
     }

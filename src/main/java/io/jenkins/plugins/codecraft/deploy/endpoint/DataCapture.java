@@ -44,7 +44,7 @@ public final class DataCapture implements Describable<DataCapture> {
     }
 
     @DataBoundSetter
-    public void setPercent(int percent) {
+    public void setPercent(Integer percent) {
         this.percent = percent;
     }
 

@@ -59,7 +59,7 @@ public final class SageMakerEndpoint extends DeployTarget {
 
     @DataBoundSetter
     public void setModel(Object model) {
-        this.model = model instanceof CharSequence uri ? Texts.orNull(uri.toString()) : model;
+        this.model = model instanceof CharSequence uri ? Texts.orNull(uri.toString()) : Texts.plain(model);
     }
 
     /** The group whose newest approved model package is served. */
@@ -124,7 +124,7 @@ public final class SageMakerEndpoint extends DeployTarget {
     }
 
     @DataBoundSetter
-    public void setInstanceCount(int instanceCount) {
+    public void setInstanceCount(Integer instanceCount) {
         this.instanceCount = instanceCount;
     }
 
@@ -144,7 +144,7 @@ public final class SageMakerEndpoint extends DeployTarget {
 
     @DataBoundSetter
     public void setVariants(List<Variant> variants) {
-        this.variants = variants == null || variants.isEmpty() ? null : List.copyOf(variants);
+        this.variants = Texts.listOrNull(variants);
     }
 
     @CheckForNull
@@ -213,7 +213,7 @@ public final class SageMakerEndpoint extends DeployTarget {
 
     @DataBoundSetter
     public void setRollout(@CheckForNull Rollout rollout) {
-        this.rollout = rollout;
+        this.rollout = Rollout.unlessUsual(rollout);
     }
 
     @Override
@@ -249,7 +249,7 @@ public final class SageMakerEndpoint extends DeployTarget {
                 served,
                 or(variant.getInstanceType(), instanceType),
                 count == null ? getInstanceCount() : count,
-                variant.getWeight());
+                variant.weight());
     }
 
     private ModelSettings flat(String servingImage) {

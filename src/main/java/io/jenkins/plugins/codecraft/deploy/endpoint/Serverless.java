@@ -33,7 +33,7 @@ public final class Serverless implements Describable<Serverless> {
     }
 
     @DataBoundSetter
-    public void setMemory(int memory) {
+    public void setMemory(Integer memory) {
         this.memory = memory;
     }
 
@@ -42,7 +42,7 @@ public final class Serverless implements Describable<Serverless> {
     }
 
     @DataBoundSetter
-    public void setMaxConcurrency(int maxConcurrency) {
+    public void setMaxConcurrency(Integer maxConcurrency) {
         this.maxConcurrency = maxConcurrency;
     }
 

@@ -9,6 +9,7 @@ import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
+import io.jenkins.plugins.codecraft.jenkins.Numerals;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
@@ -31,7 +32,7 @@ public final class Variant implements Describable<Variant> {
     private String image;
     private String instanceType;
     private Integer instanceCount;
-    private Double weight;
+    private String weight;
 
     @DataBoundConstructor
     public Variant(String name) {
@@ -49,7 +50,7 @@ public final class Variant implements Describable<Variant> {
 
     @DataBoundSetter
     public void setModel(Object model) {
-        this.model = model instanceof CharSequence uri ? Texts.orNull(uri.toString()) : model;
+        this.model = model instanceof CharSequence uri ? Texts.orNull(uri.toString()) : Texts.plain(model);
     }
 
     @CheckForNull
@@ -92,13 +93,19 @@ public final class Variant implements Describable<Variant> {
         this.instanceCount = instanceCount;
     }
 
-    public double getWeight() {
-        return weight == null ? 1 : weight;
+    /** A number, or a text if a variable stands for it. */
+    public Object getWeight() {
+        return weight == null ? (Object) 1.0 : Numerals.shown(weight);
     }
 
     @DataBoundSetter
-    public void setWeight(double weight) {
-        this.weight = weight;
+    public void setWeight(Object weight) {
+        this.weight = Numerals.written(weight);
+    }
+
+    double weight() {
+        Double number = Numerals.decimal("variants: the weight of '" + Texts.orEmpty(name) + "'", weight);
+        return number == null ? 1 : number;
     }
 
     boolean hasModel() {

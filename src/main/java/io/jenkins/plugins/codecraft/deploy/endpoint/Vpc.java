@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
+import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ public final class Vpc implements Describable<Vpc> {
 
     @DataBoundSetter
     public void setSubnets(List<String> subnets) {
-        this.subnets = subnets == null || subnets.isEmpty() ? null : List.copyOf(subnets);
+        this.subnets = Texts.listOrNull(subnets);
     }
 
     public List<String> getSecurityGroups() {
@@ -44,7 +45,7 @@ public final class Vpc implements Describable<Vpc> {
 
     @DataBoundSetter
     public void setSecurityGroups(List<String> securityGroups) {
-        this.securityGroups = securityGroups == null || securityGroups.isEmpty() ? null : List.copyOf(securityGroups);
+        this.securityGroups = Texts.listOrNull(securityGroups);
     }
 
     VpcSettings settings() {

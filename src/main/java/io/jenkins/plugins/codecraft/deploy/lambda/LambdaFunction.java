@@ -121,7 +121,7 @@ public final class LambdaFunction extends DeployTarget {
     }
 
     @DataBoundSetter
-    public void setMemory(int memory) {
+    public void setMemory(Integer memory) {
         this.memory = memory;
     }
 
@@ -140,7 +140,7 @@ public final class LambdaFunction extends DeployTarget {
     }
 
     @DataBoundSetter
-    public void setEphemeralStorage(int ephemeralStorage) {
+    public void setEphemeralStorage(Integer ephemeralStorage) {
         this.ephemeralStorage = ephemeralStorage;
     }
 
@@ -226,7 +226,7 @@ public final class LambdaFunction extends DeployTarget {
 
     @DataBoundSetter
     public void setRollout(@CheckForNull Rollout rollout) {
-        this.rollout = rollout;
+        this.rollout = Rollout.unlessUsual(rollout);
     }
 
     /** Where the code is staged; that of the folder or Jenkins if left out. */
@@ -255,7 +255,7 @@ public final class LambdaFunction extends DeployTarget {
 
     @DataBoundSetter
     public void setTriggers(List<Trigger> triggers) {
-        this.triggers = triggers == null || triggers.isEmpty() ? null : List.copyOf(triggers);
+        this.triggers = Texts.listOrNull(triggers);
     }
 
     private static List<String> listOf(List<String> values) {
@@ -267,10 +267,10 @@ public final class LambdaFunction extends DeployTarget {
         if (values == null || values.isEmpty()) {
             return null;
         }
-        return values.stream()
+        return Texts.listOrNull(values.stream()
                 .map(value -> String.valueOf(value).strip())
                 .filter(value -> !value.isEmpty())
-                .toList();
+                .toList());
     }
 
     @Override

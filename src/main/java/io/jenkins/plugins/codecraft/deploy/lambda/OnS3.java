@@ -63,8 +63,7 @@ public final class OnS3 extends Trigger {
 
     @DataBoundSetter
     public void setEvents(List<String> events) {
-        List<String> texts = LambdaFunction.texts(events);
-        this.events = texts == null || texts.isEmpty() ? null : texts;
+        this.events = LambdaFunction.texts(events);
     }
 
     @Override

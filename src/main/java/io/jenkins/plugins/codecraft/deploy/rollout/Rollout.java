@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.rollout;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -36,11 +37,17 @@ public abstract class Rollout implements Describable<Rollout>, ExtensionPoint {
                         .map(name -> Texts.orEmpty(name).strip())
                         .filter(name -> !name.isEmpty())
                         .toList();
-        this.alarms = names.isEmpty() ? null : List.copyOf(names);
+        this.alarms = Texts.listOrNull(names);
     }
 
     /** For the operation. */
     public abstract RolloutSettings settings();
+
+    /** The rollout, or null if it is what happens anyway: a form can't choose none. */
+    @CheckForNull
+    public static Rollout unlessUsual(@CheckForNull Rollout rollout) {
+        return rollout == null || rollout.settings().equals(RolloutSettings.allAtOnce()) ? null : rollout;
+    }
 
     /** What the forms of rollouts have in common. */
     public abstract static class RolloutDescriptor extends Descriptor<Rollout> {

@@ -125,7 +125,7 @@ public final class StepFunctions extends DeployTarget {
 
     @DataBoundSetter
     public void setRollout(@CheckForNull Rollout rollout) {
-        this.rollout = rollout;
+        this.rollout = Rollout.unlessUsual(rollout);
     }
 
     @Override

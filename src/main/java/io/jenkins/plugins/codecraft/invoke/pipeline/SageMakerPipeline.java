@@ -11,6 +11,7 @@ import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.invoke.InvokeTarget;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.KeyValues;
+import io.jenkins.plugins.codecraft.jenkins.Numerals;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Operation;
@@ -29,7 +30,7 @@ public final class SageMakerPipeline extends InvokeTarget {
     private final String name;
     private Map<String, String> parameters;
     private String description;
-    private Integer maxParallelSteps;
+    private String maxParallelSteps;
 
     @DataBoundConstructor
     public SageMakerPipeline(String name) {
@@ -59,21 +60,26 @@ public final class SageMakerPipeline extends InvokeTarget {
         this.description = Texts.orNull(description);
     }
 
+    /** A number, or a text if a variable stands for it. */
     @CheckForNull
-    public Integer getMaxParallelSteps() {
-        return maxParallelSteps;
+    public Object getMaxParallelSteps() {
+        return Numerals.shown(maxParallelSteps);
     }
 
     @DataBoundSetter
-    public void setMaxParallelSteps(Integer maxParallelSteps) {
-        this.maxParallelSteps = maxParallelSteps;
+    public void setMaxParallelSteps(Object maxParallelSteps) {
+        this.maxParallelSteps = Numerals.written(maxParallelSteps);
     }
 
     @Override
     protected Operation operation(BuildOrigin origin) {
         return StartPipeline.of(
                 new PipelineSettings(
-                        orEmpty(name), getParameters(), orEmpty(description), maxParallelSteps, expectation()),
+                        orEmpty(name),
+                        getParameters(),
+                        orEmpty(description),
+                        Numerals.whole("maxParallelSteps", maxParallelSteps),
+                        expectation()),
                 origin);
     }
 

@@ -7,6 +7,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.invoke.InvokeTarget;
+import io.jenkins.plugins.codecraft.jenkins.Numerals;
 import io.jenkins.plugins.codecraft.jenkins.StorageDefaults;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
@@ -39,8 +40,8 @@ public final class BatchTransform extends InvokeTarget {
     private String instanceType;
     private Integer instanceCount;
     private String strategy;
-    private Integer maxPayload;
-    private Integer maxConcurrentTransforms;
+    private String maxPayload;
+    private String maxConcurrentTransforms;
     private Map<String, String> environment;
     private String bucket;
     private String prefix;
@@ -65,7 +66,7 @@ public final class BatchTransform extends InvokeTarget {
 
     @DataBoundSetter
     public void setModel(Object model) {
-        this.model = model instanceof CharSequence text ? Texts.orNull(text.toString()) : model;
+        this.model = model instanceof CharSequence text ? Texts.orNull(text.toString()) : Texts.plain(model);
     }
 
     public String getImage() {
@@ -199,7 +200,7 @@ public final class BatchTransform extends InvokeTarget {
     }
 
     @DataBoundSetter
-    public void setInstanceCount(int instanceCount) {
+    public void setInstanceCount(Integer instanceCount) {
         this.instanceCount = instanceCount;
     }
 
@@ -212,24 +213,26 @@ public final class BatchTransform extends InvokeTarget {
         this.strategy = Texts.orNull(strategy);
     }
 
+    /** A number, or a text if a variable stands for it. */
     @CheckForNull
-    public Integer getMaxPayload() {
-        return maxPayload;
+    public Object getMaxPayload() {
+        return Numerals.shown(maxPayload);
     }
 
     @DataBoundSetter
-    public void setMaxPayload(Integer maxPayload) {
-        this.maxPayload = maxPayload;
+    public void setMaxPayload(Object maxPayload) {
+        this.maxPayload = Numerals.written(maxPayload);
     }
 
+    /** A number, or a text if a variable stands for it. */
     @CheckForNull
-    public Integer getMaxConcurrentTransforms() {
-        return maxConcurrentTransforms;
+    public Object getMaxConcurrentTransforms() {
+        return Numerals.shown(maxConcurrentTransforms);
     }
 
     @DataBoundSetter
-    public void setMaxConcurrentTransforms(Integer maxConcurrentTransforms) {
-        this.maxConcurrentTransforms = maxConcurrentTransforms;
+    public void setMaxConcurrentTransforms(Object maxConcurrentTransforms) {
+        this.maxConcurrentTransforms = Numerals.written(maxConcurrentTransforms);
     }
 
     public Map<String, String> getEnvironment() {
@@ -320,8 +323,8 @@ public final class BatchTransform extends InvokeTarget {
                         orEmpty(instanceType),
                         getInstanceCount(),
                         orEmpty(strategy),
-                        maxPayload,
-                        maxConcurrentTransforms,
+                        Numerals.whole("maxPayload", maxPayload),
+                        Numerals.whole("maxConcurrentTransforms", maxConcurrentTransforms),
                         getEnvironment()),
                 new TransformSettings.Keeping(
                         Texts.or(bucket, orEmpty(defaults.bucket())),

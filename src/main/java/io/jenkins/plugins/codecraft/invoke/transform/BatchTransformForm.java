@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.invoke.InvokeTarget;
 import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.KeyValues;
+import io.jenkins.plugins.codecraft.jenkins.Numerals;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
 import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
@@ -150,14 +151,10 @@ public abstract class BatchTransformForm extends InvokeTarget.InvokeTargetDescri
     @POST
     public final FormValidation doCheckMaxConcurrentTransforms(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String maxPayload) {
-        Double megabytes = FieldCheck.decimal(maxPayload);
+        Integer megabytes = Numerals.decimal(maxPayload).map(Double::intValue).orElse(null);
         return Texts.orNull(value) == null
                 ? FormValidation.ok()
-                : FieldCheck.ofNumber(
-                        item,
-                        value,
-                        count -> TransformRules.maxConcurrentTransforms(
-                                count, megabytes == null ? null : Integer.valueOf(megabytes.intValue())));
+                : FieldCheck.ofNumber(item, value, count -> TransformRules.maxConcurrentTransforms(count, megabytes));
     }
 
     @POST
