@@ -1,5 +1,6 @@
 package hudson.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import jenkins.model.GlobalConfigurationCategory;
@@ -26,6 +27,11 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
     public String getId() {
         return clazz.getName();
+    }
+
+    @CheckForNull
+    public String getHelpFile() {
+        throw new UnsupportedOperationException();
     }
 
     public T newInstance(@Nullable StaplerRequest2 req, @NonNull JSONObject formData) throws FormException {

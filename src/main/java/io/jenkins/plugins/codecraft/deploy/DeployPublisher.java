@@ -2,10 +2,9 @@ package io.jenkins.plugins.codecraft.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.tasks.Publisher;
-import io.jenkins.plugins.codecraft.jenkins.OperationDescriptor;
 import io.jenkins.plugins.codecraft.jenkins.OperationPublisher;
 import io.jenkins.plugins.codecraft.jenkins.Words;
+import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code codecraftDeploy} as a post-build action. */
@@ -17,7 +16,8 @@ public final class DeployPublisher extends OperationPublisher<DeployStep> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends OperationDescriptor<Publisher> {
+    @Symbol("codecraftDeployPublisher")
+    public static final class DescriptorImpl extends PublisherDescriptor {
         public DescriptorImpl() {
             super(DeployStep.class);
         }

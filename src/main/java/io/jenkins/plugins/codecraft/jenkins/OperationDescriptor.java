@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.AbstractProject;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -22,6 +23,13 @@ public abstract class OperationDescriptor<T extends BuildStep & Describable<T>> 
     /** The step's descriptor, whose form is this one's. */
     public final Descriptor<?> getStepDescriptor() {
         return Jenkins.get().getDescriptorOrDie(step);
+    }
+
+    /** The step's: it is the same whether a Pipeline or a freestyle job does it. */
+    @Override
+    @CheckForNull
+    public final String getHelpFile() {
+        return getStepDescriptor().getHelpFile();
     }
 
     @Override

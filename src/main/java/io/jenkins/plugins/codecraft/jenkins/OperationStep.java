@@ -18,6 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** A step that is carried out by an operation, in a Pipeline or, by {@link OperationBuilder}, in a freestyle job. */
 public abstract class OperationStep extends Step {
     private AwsAccess aws;
+    private boolean buildDescription;
 
     public final AwsAccess getAws() {
         return aws == null ? new AwsAccess() : aws;
@@ -26,6 +27,16 @@ public abstract class OperationStep extends Step {
     @DataBoundSetter
     public final void setAws(AwsAccess aws) {
         this.aws = aws == null || aws.isEmpty() ? null : aws;
+    }
+
+    /** Whether a line with the result is added to the build's description. */
+    public final boolean isBuildDescription() {
+        return buildDescription;
+    }
+
+    @DataBoundSetter
+    public final void setBuildDescription(boolean buildDescription) {
+        this.buildDescription = buildDescription;
     }
 
     /** The operation at its beginning; it checks the parameters when it runs. */
@@ -58,7 +69,7 @@ public abstract class OperationStep extends Step {
     }
 
     final ReportedStep reported(BuildOrigin origin) {
-        return new ReportedStep(origin.step(), function(), subject(), targetName());
+        return new ReportedStep(origin.step(), function(), subject(), targetName()).describing(buildDescription);
     }
 
     /** What the descriptors of these steps have in common. */

@@ -10,6 +10,7 @@ public final class ReportedStep implements Serializable {
     private final String function;
     private final String subject;
     private final String name;
+    private final boolean described;
 
     /**
      * @param id tells it from the build's other steps, and is the same after a restart
@@ -19,10 +20,20 @@ public final class ReportedStep implements Serializable {
      * @param name of the target; "" where the subject is the name
      */
     public ReportedStep(String id, String function, String subject, String name) {
+        this(id, function, subject, name, false);
+    }
+
+    private ReportedStep(String id, String function, String subject, String name, boolean described) {
         this.id = id;
         this.function = function;
         this.subject = subject;
         this.name = name;
+        this.described = described;
+    }
+
+    /** The same, whose result goes into the build's description if that is wanted. */
+    ReportedStep describing(boolean wanted) {
+        return new ReportedStep(id, function, subject, name, wanted);
     }
 
     public String id() {
@@ -39,5 +50,10 @@ public final class ReportedStep implements Serializable {
 
     public String name() {
         return name;
+    }
+
+    /** Whether its result goes into the build's description. */
+    public boolean described() {
+        return described;
     }
 }

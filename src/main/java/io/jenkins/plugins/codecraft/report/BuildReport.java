@@ -2,6 +2,8 @@ package io.jenkins.plugins.codecraft.report;
 
 import hudson.model.Api;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.codecraft.jenkins.ReportedStep;
 import io.jenkins.plugins.codecraft.jenkins.StepReport;
 import io.jenkins.plugins.codecraft.jenkins.Words;
@@ -30,6 +32,9 @@ public final class BuildReport implements RunAction2 {
 
     /** Replaced, never changed, since Jenkins may write the build down at any time. */
     private volatile List<StepRecord> steps = new ArrayList<>();
+
+    /** The steps whose result is in the build's description; null if none is. Replaced, never changed, as above. */
+    private volatile List<String> described;
 
     private transient Map<String, LiveStep> live;
     private transient Run<?, ?> build;
@@ -123,6 +128,30 @@ public final class BuildReport implements RunAction2 {
         }
         live.put(step.id(), opened);
         return opened;
+    }
+
+    /**
+     * Adds a line to the build's description, once for each step: both are saved together, and a step that has to end
+     * again after a crash finds itself noted. Whoever may configure the job asked for it, so the build's own rights
+     * don't matter.
+     */
+    @SuppressWarnings("try") // the context is there to be closed
+    void describe(String step, String line) {
+        synchronized (build) {
+            List<String> before = described == null ? List.of() : described;
+            if (before.contains(step)) {
+                return;
+            }
+            List<String> more = new ArrayList<>(before);
+            more.add(step);
+            described = more;
+            String there = build.getDescription();
+            try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+                build.setDescription(there == null || there.isEmpty() ? line : there + "\n" + line);
+            } catch (IOException error) {
+                LOGGER.log(Level.WARNING, error, () -> "The description of " + build + " could not be saved");
+            }
+        }
     }
 
     private synchronized List<StepRecord> now() {

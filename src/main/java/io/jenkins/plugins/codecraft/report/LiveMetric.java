@@ -6,6 +6,7 @@ import java.util.Objects;
 final class LiveMetric {
     private final String name;
     private Course course = new Course();
+    private boolean chosen;
     private Double min;
     private Double max;
     private Double last;
@@ -17,6 +18,7 @@ final class LiveMetric {
     static LiveMetric of(Metric kept) {
         LiveMetric metric = new LiveMetric(kept.getName());
         metric.course = Course.of(kept.getPoints());
+        metric.chosen = kept.isChosen();
         metric.min = kept.getMin();
         metric.max = kept.getMax();
         metric.last = kept.finalValue();
@@ -28,9 +30,10 @@ final class LiveMetric {
         return course.add(time, value);
     }
 
-    /** @return whether this is new */
+    /** Only what a step asks for has limits, or was asked whether it has. @return whether this is new */
     boolean limit(Double least, Double most) {
-        boolean same = Objects.equals(min, least) && Objects.equals(max, most);
+        boolean same = chosen && Objects.equals(min, least) && Objects.equals(max, most);
+        chosen = true;
         min = least;
         max = most;
         return !same;
@@ -44,6 +47,6 @@ final class LiveMetric {
     }
 
     Metric metric() {
-        return new Metric(name, min, max, last, course.points());
+        return new Metric(name, chosen, min, max, last, course.points());
     }
 }

@@ -205,6 +205,9 @@ final class LiveStep implements StepReport {
             }
         });
         end(StepStatus.SUCCEEDED, null);
+        if (step.described()) {
+            build.describe(step.id(), ResultLine.of(record()));
+        }
     }
 
     @Override

@@ -10,18 +10,31 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 4)
 public final class Metric {
     private final String name;
+    private final boolean chosen;
     private final Double min;
     private final Double max;
     private final Double last;
     private final String points;
 
-    /** @param last what AWS says the metric was in the end; null as long as it does not */
-    Metric(String name, Double min, Double max, Double last, List<Point> points) {
+    /**
+     * What is known of a metric at one moment.
+     *
+     * @param chosen whether the step asked for it, and it is not only one that the algorithm tells anyway
+     * @param last what AWS says the metric was in the end; null as long as it does not
+     */
+    Metric(String name, boolean chosen, Double min, Double max, Double last, List<Point> points) {
         this.name = name;
+        this.chosen = chosen;
         this.min = min;
         this.max = max;
         this.last = last;
         this.points = written(points);
+    }
+
+    /** Those that the step asked for, or all if it asked for none. */
+    static List<Metric> chosenOf(List<Metric> metrics) {
+        List<Metric> chosen = metrics.stream().filter(metric -> metric.chosen).toList();
+        return chosen.isEmpty() ? metrics : chosen;
     }
 
     private static String written(List<Point> points) {
@@ -38,6 +51,12 @@ public final class Metric {
     @Exported
     public String getName() {
         return name;
+    }
+
+    /** Whether the step's {@code metrics} has it. */
+    @Exported
+    public boolean isChosen() {
+        return chosen;
     }
 
     /** The least that is good enough, if that was said. */

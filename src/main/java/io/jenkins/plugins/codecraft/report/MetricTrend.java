@@ -27,10 +27,10 @@ public final class MetricTrend {
     }
 
     /** Of a build that trained more than once, the last counts. */
-    void add(int build, Double value) {
-        if (value != null) {
-            values.put(build, value);
-        }
+    void add(int build, StepRecord step) {
+        step.getMetrics().stream()
+                .filter(metric -> metric.getName().equals(name) && metric.getLast() != null)
+                .forEach(metric -> values.put(build, metric.getLast()));
     }
 
     boolean isThere() {

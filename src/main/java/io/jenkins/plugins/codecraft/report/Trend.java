@@ -13,7 +13,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The metrics of a job's trainings from build to build. Only the newest builds are looked at, one after another. */
-@ExportedBean(defaultVisibility = 2)
+@ExportedBean(defaultVisibility = 1) // not in every answer about the job: it reads many builds
 public final class Trend implements Action {
     /** About as many as the job's page lists anyway. */
     static final int MOST_BUILDS = 50;
@@ -49,29 +49,34 @@ public final class Trend implements Action {
         return new Api(this);
     }
 
-    /** One for each metric of each training, in the order in which the newest build has them. */
+    /**
+     * One for each metric that the newest build of a training asked for, or for each that it has if it asked for none,
+     * in its order.
+     */
     @Exported
     public List<MetricTrend> getMetrics() {
-        Map<String, MetricTrend> trends = new LinkedHashMap<>();
+        Map<String, Map<String, MetricTrend>> trainings = new LinkedHashMap<>();
         for (Run<?, ?> build : newestBuilds()) {
             BuildReport report = build.getAction(BuildReport.class);
             if (report != null) {
-                report.getSteps().forEach(step -> add(build.getNumber(), step, trends));
+                report.getSteps().stream()
+                        .filter(step -> step.getStatus() != StepStatus.RUNNING)
+                        .filter(step -> !step.getMetrics().isEmpty())
+                        .forEach(step -> trainings
+                                .computeIfAbsent(step.getSubject(), any -> trends(step))
+                                .forEach((name, trend) -> trend.add(build.getNumber(), step)));
             }
         }
-        return List.copyOf(trends.values());
+        return trainings.values().stream()
+                .flatMap(trends -> trends.values().stream())
+                .toList();
     }
 
-    private static void add(int build, StepRecord step, Map<String, MetricTrend> trends) {
-        if (step.getStatus() == StepStatus.RUNNING) {
-            return;
-        }
-        for (Metric metric : step.getMetrics()) {
-            trends.computeIfAbsent(
-                            step.getSubject() + "\n" + metric.getName(),
-                            any -> new MetricTrend(step.getSubject(), metric))
-                    .add(build, metric.getLast());
-        }
+    private static Map<String, MetricTrend> trends(StepRecord newest) {
+        Map<String, MetricTrend> trends = new LinkedHashMap<>();
+        Metric.chosenOf(newest.getMetrics())
+                .forEach(metric -> trends.put(metric.getName(), new MetricTrend(newest.getSubject(), metric)));
+        return trends;
     }
 
     private List<Run<?, ?>> newestBuilds() {

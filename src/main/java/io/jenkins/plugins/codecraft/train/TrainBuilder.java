@@ -6,6 +6,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.codecraft.jenkins.OperationBuilder;
 import io.jenkins.plugins.codecraft.jenkins.OperationDescriptor;
 import io.jenkins.plugins.codecraft.jenkins.Words;
+import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code codecraftTrain} as a build step. */
@@ -17,6 +18,7 @@ public final class TrainBuilder extends OperationBuilder<TrainStep> {
     }
 
     @Extension
+    @Symbol("codecraftTrainBuilder")
     public static final class DescriptorImpl extends OperationDescriptor<Builder> {
         public DescriptorImpl() {
             super(TrainStep.class);

@@ -16,6 +16,7 @@ final class FakeBuild extends Run<FakeJob, FakeBuild> {
     boolean building = true;
     boolean diskFull;
     int saves;
+    String description;
     Instant now = Instant.parse("2026-01-01T12:00:00Z");
     UnaryOperator<String> masked = UnaryOperator.identity();
 
@@ -46,6 +47,17 @@ final class FakeBuild extends Run<FakeJob, FakeBuild> {
             throw new AssertionError("expected one, but there are " + all.size());
         }
         return all.get(0);
+    }
+
+    @Override
+    public String getDescription() {
+        return description;
+    }
+
+    @Override
+    public void setDescription(String text) throws IOException {
+        description = text;
+        save();
     }
 
     @Override

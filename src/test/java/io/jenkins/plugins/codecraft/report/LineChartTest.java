@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LineChartTest {
 
     private static LineChart chart(Double min, Double max, Point... points) {
-        return LineChart.overTime(new Metric("loss", min, max, null, List.of(points)), List.of(points));
+        return LineChart.overTime(new Metric("loss", true, min, max, null, List.of(points)), List.of(points));
     }
 
     @Test
