@@ -12,6 +12,7 @@ import hudson.util.ListBoxModel;
 import java.io.IOException;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -64,7 +65,7 @@ public abstract class OperationPublisher<S extends OperationStep> extends Notifi
         return true;
     }
 
-    private boolean isGoodEnough(Result result) {
+    final boolean isGoodEnough(Result result) {
         return switch (getRunIf()) {
             case ALWAYS -> true;
             case UNSTABLE -> result.isBetterOrEqualTo(Result.UNSTABLE);
@@ -79,8 +80,8 @@ public abstract class OperationPublisher<S extends OperationStep> extends Notifi
         }
 
         @POST
-        public final ListBoxModel doFillRunIfItems(@AncestorInPath Item item) {
-            return Choices.of(item, choices -> {
+        public final ListBoxModel doFillRunIfItems(@AncestorInPath Item item, @QueryParameter String runIf) {
+            return Choices.of(item, runIf, choices -> {
                 choices.add(Words.of("OperationPublisher.success"), SUCCESS);
                 choices.add(Words.of("OperationPublisher.unstable"), UNSTABLE);
                 choices.add(Words.of("OperationPublisher.always"), ALWAYS);

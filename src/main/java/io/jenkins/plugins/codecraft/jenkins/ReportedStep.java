@@ -32,7 +32,7 @@ public final class ReportedStep implements Serializable {
     }
 
     /** The same, whose result goes into the build's description if that is wanted. */
-    ReportedStep describing(boolean wanted) {
+    public ReportedStep describing(boolean wanted) {
         return new ReportedStep(id, function, subject, name, wanted);
     }
 

@@ -111,8 +111,8 @@ public final class Channel implements Describable<Channel> {
         }
 
         @POST
-        public ListBoxModel doFillInputModeItems(@AncestorInPath Item item) {
-            return Choices.ofOptional(item, Words.of("InputMode.none"), TrainRules.INPUT_MODES);
+        public ListBoxModel doFillInputModeItems(@AncestorInPath Item item, @QueryParameter String inputMode) {
+            return Choices.ofOptional(item, inputMode, Words.of("InputMode.none"), TrainRules.INPUT_MODES);
         }
 
         @POST

@@ -59,21 +59,21 @@ public abstract class TrainForm extends OperationStepDescriptor {
     }
 
     @POST
-    public final ListBoxModel doFillLogsItems(@AncestorInPath Item item) {
-        return Choices.logs(item);
+    public final ListBoxModel doFillLogsItems(@AncestorInPath Item item, @QueryParameter String logs) {
+        return Choices.logs(item, logs);
     }
 
     @POST
-    public final ListBoxModel doFillOnAbortItems(@AncestorInPath Item item) {
-        return Choices.of(item, choices -> {
+    public final ListBoxModel doFillOnAbortItems(@AncestorInPath Item item, @QueryParameter String onAbort) {
+        return Choices.of(item, onAbort, choices -> {
             choices.add(Words.of("OnAbort.stop"), "stop");
             choices.add(Words.of("OnAbort.leave"), "leave");
         });
     }
 
     @POST
-    public final ListBoxModel doFillStorageClassItems(@AncestorInPath Item item) {
-        return Choices.ofOptional(item, Words.of("StorageClass.default"), StorageRules.STORAGE_CLASSES);
+    public final ListBoxModel doFillStorageClassItems(@AncestorInPath Item item, @QueryParameter String storageClass) {
+        return Choices.ofOptional(item, storageClass, Words.of("StorageClass.default"), StorageRules.STORAGE_CLASSES);
     }
 
     @POST

@@ -99,6 +99,15 @@ class FieldCheckTest {
     }
 
     @Test
+    void a_list_keeps_what_was_chosen_even_if_it_offers_it_no_more() {
+        assertThat(Choices.logs(item, "${LOGS}"))
+                .extracting(choice -> choice.value)
+                .containsExactly("all", "tail", "none", "${LOGS}");
+        assertThat(Choices.logs(item, "tail")).hasSize(3);
+        assertThat(Choices.logs(item, null)).hasSize(3);
+    }
+
+    @Test
     void a_number_is_told_from_what_is_none() {
         assertThat(FieldCheck.ofDecimal(item, "high", any -> java.util.Optional.empty()).kind)
                 .isEqualTo(FormValidation.Kind.ERROR);

@@ -3,8 +3,10 @@ package io.jenkins.plugins.codecraft.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.codecraft.jenkins.ReportedStep;
+import io.jenkins.plugins.codecraft.jenkins.StepReport;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** A job's metrics from build to build. */
 class TrendTest {
@@ -49,6 +51,38 @@ class TrendTest {
         job.build().open(FakeBuild.TRAIN).fact("metrics", Map.of("accuracy", 0.5));
 
         assertThat(trend.getMetrics()).isEmpty();
+    }
+
+    @Test
+    void only_the_metrics_that_a_training_asked_for_are_shown_if_it_asked_for_any() {
+        trained("iris", 0.8);
+        FakeBuild build = job.build();
+        StepReport report = build.open(new ReportedStep("8", "codecraftTrain", "iris", ""));
+        report.limits("accuracy", null, null);
+        report.succeeded(Map.of("metrics", Map.of("accuracy", 0.9, "train:time", 12.0)));
+        build.building = false;
+
+        assertThat(FakeBuild.onlyOf(trend.getMetrics()).getName()).isEqualTo("accuracy");
+        assertThat(FakeBuild.onlyOf(trend.getMetrics()).getBuilds()).hasSize(2);
+    }
+
+    @Test
+    void all_metrics_are_shown_of_a_training_that_asked_for_none() {
+        FakeBuild build = job.build();
+        build.open(new ReportedStep("8", "codecraftTrain", "iris", ""))
+                .succeeded(Map.of("metrics", Map.of("train:loss", 0.1, "validation:loss", 0.2)));
+        build.building = false;
+
+        assertThat(trend.getMetrics())
+                .extracting(MetricTrend::getName)
+                .containsExactlyInAnyOrder("train:loss", "validation:loss");
+    }
+
+    /** The remote API tells of an action of a job what has visibility 2 and more, unless it is asked for more. */
+    @Test
+    void an_answer_about_the_job_does_not_read_its_builds() {
+        assertThat(Trend.class.getAnnotation(ExportedBean.class).defaultVisibility())
+                .isEqualTo(1);
     }
 
     @Test

@@ -30,8 +30,8 @@ public abstract class ApiForm extends DeployForm {
     }
 
     @POST
-    public final ListBoxModel doFillTypeItems(@AncestorInPath Item item) {
-        return Choices.of(item, types -> {
+    public final ListBoxModel doFillTypeItems(@AncestorInPath Item item, @QueryParameter String type) {
+        return Choices.of(item, type, types -> {
             types.add(Words.of("DeployApi.typeByFile"), "");
             types.add("HTTP", "HTTP");
             types.add("REST", "REST");

@@ -88,8 +88,8 @@ public final class ApiUsagePlan implements Describable<ApiUsagePlan> {
         }
 
         @POST
-        public ListBoxModel doFillPeriodItems(@AncestorInPath Item item) {
-            return Choices.of(item, periods -> {
+        public ListBoxModel doFillPeriodItems(@AncestorInPath Item item, @QueryParameter String period) {
+            return Choices.of(item, period, periods -> {
                 periods.add(Words.of("UsagePlan.month"), "MONTH");
                 periods.add(Words.of("UsagePlan.week"), "WEEK");
                 periods.add(Words.of("UsagePlan.day"), "DAY");

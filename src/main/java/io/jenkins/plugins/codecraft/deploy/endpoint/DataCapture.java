@@ -86,8 +86,8 @@ public final class DataCapture implements Describable<DataCapture> {
         }
 
         @POST
-        public ListBoxModel doFillWhatItems(@AncestorInPath Item item) {
-            return Choices.of(item, choices -> {
+        public ListBoxModel doFillWhatItems(@AncestorInPath Item item, @QueryParameter String what) {
+            return Choices.of(item, what, choices -> {
                 choices.add(Words.of("DataCapture.both"), CaptureSettings.BOTH);
                 choices.add(Words.of("DataCapture.input"), CaptureSettings.INPUT);
                 choices.add(Words.of("DataCapture.output"), CaptureSettings.OUTPUT);

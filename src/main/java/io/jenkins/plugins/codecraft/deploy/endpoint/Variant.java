@@ -95,7 +95,7 @@ public final class Variant implements Describable<Variant> {
 
     /** A number, or a text if a variable stands for it. */
     public Object getWeight() {
-        return weight == null ? (Object) 1.0 : Numerals.shown(weight);
+        return weight == null ? (Object) 1 : Numerals.shown(weight);
     }
 
     @DataBoundSetter
@@ -119,11 +119,6 @@ public final class Variant implements Describable<Variant> {
         @NonNull
         public String getDisplayName() {
             return Words.of("Variant.displayName");
-        }
-
-        /** What a form shows that nobody has filled in. */
-        public Variant getDefaults() {
-            return new Variant(null);
         }
 
         @POST

@@ -73,8 +73,8 @@ public abstract class FunctionForm extends DeployForm {
     }
 
     @POST
-    public final ListBoxModel doFillArchitectureItems(@AncestorInPath Item item) {
-        return Choices.of(item, choices -> {
+    public final ListBoxModel doFillArchitectureItems(@AncestorInPath Item item, @QueryParameter String architecture) {
+        return Choices.of(item, architecture, choices -> {
             choices.add(Architecture.X86_64.toString(), Architecture.X86_64.toString());
             choices.add(Architecture.ARM64.toString(), Architecture.ARM64.toString());
         });

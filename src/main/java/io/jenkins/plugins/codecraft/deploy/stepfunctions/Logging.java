@@ -78,9 +78,9 @@ public final class Logging implements Describable<Logging> {
         }
 
         @POST
-        public ListBoxModel doFillLevelItems(@AncestorInPath Item item) {
-            return Choices.of(
-                    item, choices -> List.of("ALL", "ERROR", "FATAL", "OFF").forEach(choices::add));
+        public ListBoxModel doFillLevelItems(@AncestorInPath Item item, @QueryParameter String level) {
+            return Choices.of(item, level, choices -> List.of("ALL", "ERROR", "FATAL", "OFF")
+                    .forEach(choices::add));
         }
 
         @POST

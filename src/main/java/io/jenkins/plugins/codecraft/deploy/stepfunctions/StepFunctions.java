@@ -167,8 +167,8 @@ public final class StepFunctions extends DeployTarget {
         }
 
         @POST
-        public ListBoxModel doFillTypeItems(@AncestorInPath Item item) {
-            return Choices.of(item, choices -> {
+        public ListBoxModel doFillTypeItems(@AncestorInPath Item item, @QueryParameter String type) {
+            return Choices.of(item, type, choices -> {
                 choices.add(Words.of("DeployStepFunctions.standard"), "STANDARD");
                 choices.add(Words.of("DeployStepFunctions.express"), "EXPRESS");
             });

@@ -30,8 +30,8 @@ public abstract class EndpointCallForm extends InvokeTarget.InvokeTargetDescript
     }
 
     @POST
-    public ListBoxModel doFillModeItems(@AncestorInPath Item item) {
-        return Choices.of(item, modes -> {
+    public ListBoxModel doFillModeItems(@AncestorInPath Item item, @QueryParameter String mode) {
+        return Choices.of(item, mode, modes -> {
             modes.add(Words.of("EndpointMode.realTime"), EndpointCall.REAL_TIME);
             modes.add(Words.of("EndpointMode.stream"), EndpointCall.STREAM);
             modes.add(Words.of("EndpointMode.asynchronous"), EndpointCall.ASYNCHRONOUS);

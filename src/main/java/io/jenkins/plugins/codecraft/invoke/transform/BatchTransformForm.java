@@ -53,32 +53,32 @@ public abstract class BatchTransformForm extends InvokeTarget.InvokeTargetDescri
     }
 
     @POST
-    public final ListBoxModel doFillLogsItems(@AncestorInPath Item item) {
-        return Choices.logs(item);
+    public final ListBoxModel doFillLogsItems(@AncestorInPath Item item, @QueryParameter String logs) {
+        return Choices.logs(item, logs);
     }
 
     @POST
-    public final ListBoxModel doFillSplitTypeItems(@AncestorInPath Item item) {
-        return choices(item, TransformRules.SPLIT_TYPES);
+    public final ListBoxModel doFillSplitTypeItems(@AncestorInPath Item item, @QueryParameter String splitType) {
+        return choices(item, splitType, TransformRules.SPLIT_TYPES);
     }
 
     @POST
-    public final ListBoxModel doFillAssembleWithItems(@AncestorInPath Item item) {
-        return choices(item, TransformRules.ASSEMBLIES);
+    public final ListBoxModel doFillAssembleWithItems(@AncestorInPath Item item, @QueryParameter String assembleWith) {
+        return choices(item, assembleWith, TransformRules.ASSEMBLIES);
     }
 
     @POST
-    public final ListBoxModel doFillStrategyItems(@AncestorInPath Item item) {
-        return choices(item, TransformRules.STRATEGIES);
+    public final ListBoxModel doFillStrategyItems(@AncestorInPath Item item, @QueryParameter String strategy) {
+        return choices(item, strategy, TransformRules.STRATEGIES);
     }
 
     @POST
-    public final ListBoxModel doFillJoinSourceItems(@AncestorInPath Item item) {
-        return choices(item, TransformRules.JOINS);
+    public final ListBoxModel doFillJoinSourceItems(@AncestorInPath Item item, @QueryParameter String joinSource) {
+        return choices(item, joinSource, TransformRules.JOINS);
     }
 
-    private static ListBoxModel choices(Item item, List<String> values) {
-        return Choices.ofOptional(item, Words.of("BatchTransform.usual"), values);
+    private static ListBoxModel choices(Item item, String current, List<String> values) {
+        return Choices.ofOptional(item, current, Words.of("BatchTransform.usual"), values);
     }
 
     @POST
