@@ -23,8 +23,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
-import software.amazon.awssdk.services.s3.model.Tag;
-import software.amazon.awssdk.services.s3.model.Tagging;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** The objects of a location, from the controller, with its encryption, owner, tags and storage class. */
@@ -240,18 +238,8 @@ final class Bucket {
         return location.encryption() instanceof Encryption.SseKms kms ? kms.keyId() : null;
     }
 
-    /** Null for no tags, so that no tagging permission is needed. */
-    static Tagging tagging(S3Location location) {
-        if (location.tags().isEmpty()) {
-            return null;
-        }
-        return Tagging.builder()
-                .tagSet(location.tags().entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList())
-                .build();
+    /** Null for no tags: an empty header would need the permission to tag, and so does what the SDK makes of no Tagging. */
+    static String tagging(S3Location location) {
+        return location.tags().isEmpty() ? null : Presigner.query(location.tags());
     }
 }

@@ -69,6 +69,13 @@ record AuthErrors(Protocol protocol) {
         return choose(s3, "SignatureDoesNotMatch", "InvalidSignatureException", message);
     }
 
+    AwsError denied(Caller caller, Permission permission) {
+        String message = "User: " + caller.arn() + " is not authorized to perform: " + permission.action()
+                + " on resource: " + permission.resource() + " because no identity-based policy allows the "
+                + permission.action() + " action";
+        return choose(new AwsError("AccessDenied", 403, message), "AccessDenied", "AccessDeniedException", message);
+    }
+
     AwsError throttled() {
         AwsError s3 = new AwsError("SlowDown", 503, "Please reduce your request rate.");
         return switch (protocol) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.codecraft.embedded;
 
+import java.util.List;
+
 /**
  * One AWS service. The front door finds it by the service name of the request's credential scope and calls it from many
  * threads at once.
@@ -38,6 +40,14 @@ public interface AwsService extends AutoCloseable {
     /** The name of the resource a request is about, for the journal and the faults; empty where it has none. */
     default String resource(AwsRequest request) {
         return "";
+    }
+
+    /**
+     * What the caller must be allowed to do; asked if its policies are known. By default the action that is named as the
+     * operation, on all resources.
+     */
+    default List<Permission> permissions(AwsRequest request) {
+        return Permission.ofOperation(signingName(), request, "*");
     }
 
     /**

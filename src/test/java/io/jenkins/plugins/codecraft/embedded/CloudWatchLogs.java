@@ -83,6 +83,18 @@ final class CloudWatchLogs implements AwsService {
     }
 
     @Override
+    public List<Permission> permissions(AwsRequest request) {
+        String group = request.json().path("logGroupName").asText("");
+        return Permission.ofOperation(
+                "logs",
+                request,
+                group.isEmpty()
+                        ? "*"
+                        : request.arn("log-group:" + group + ":log-stream:"
+                                + request.json().path("logStreamName").asText("")));
+    }
+
+    @Override
     public AwsResponse handle(AwsRequest request) {
         Shape shape = SHAPES.get(request.operation());
         if (shape == null) {

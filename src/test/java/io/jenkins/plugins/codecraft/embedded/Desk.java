@@ -10,11 +10,12 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Authenticates a request, finds its service, and keeps journal and faults around what the service does. */
+/** Authenticates and authorizes a request, finds its service, and keeps journal and faults around what the service does. */
 final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     private final AwsClock clock;
+    private final Iam iam;
     private final SigV4 sigV4;
     private final Journal journal;
     private final Faults faults;
@@ -24,6 +25,7 @@ final class Desk {
     Desk(AwsClock clock, Iam iam, Journal journal, Faults faults, List<AwsService> services) {
         this.account = iam.account();
         this.clock = clock;
+        this.iam = iam;
         this.sigV4 = new SigV4(clock, iam);
         this.journal = journal;
         this.faults = faults;
@@ -79,6 +81,7 @@ final class Desk {
         Journal.Call call = journal.begin(call(visit));
         Optional<Fault> fault = faults.strike(call);
         try {
+            authorize(visit);
             faults.beforeCall(call);
             fault.ifPresent(strikes -> strikes.before(new AuthErrors(visit.protocol())));
         } catch (AwsError refused) {
@@ -108,6 +111,18 @@ final class Desk {
         }
         journal.end(call, Journal.Outcome.DONE, complete.status(), "");
         return Optional.of(complete);
+    }
+
+    private void authorize(Visit visit) {
+        Caller caller = visit.request().caller();
+        if (!iam.isLimited(caller)) {
+            return;
+        }
+        for (Permission permission : visit.service().permissions(visit.request())) {
+            if (!iam.permits(caller, permission)) {
+                throw new AuthErrors(visit.protocol()).denied(caller, permission);
+            }
+        }
     }
 
     private AwsResponse refuse(Journal.Call call, Protocol protocol, AwsError error, String id, HttpHead head) {

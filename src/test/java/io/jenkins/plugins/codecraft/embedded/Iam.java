@@ -2,16 +2,19 @@ package io.jenkins.plugins.codecraft.embedded;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The principals and roles that this AWS knows. Safe for threads. */
+/** The principals, their policies, and the roles that this AWS knows. Safe for threads. */
 public final class Iam {
     private final String account;
     private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
     private final Map<String, Role> roles = new ConcurrentHashMap<>();
+    private final Map<String, List<IamPolicy>> policies = new ConcurrentHashMap<>();
+    private final Map<String, Set<Permission>> refusals = new ConcurrentHashMap<>();
 
     Iam(String account) {
         this.account = account;
@@ -45,6 +48,39 @@ public final class Iam {
     AccessKey add(AccessKey key) {
         keys.put(key.caller().accessKeyId(), key);
         return key;
+    }
+
+    /** From now on a principal may do what these policies allow, and nothing else; one without any may do everything. */
+    public void attach(AccessKey key, IamPolicy... all) {
+        policies.put(key.caller().arn(), List.of(all));
+    }
+
+    /** Whether there are policies of a principal to ask. */
+    boolean isLimited(Caller caller) {
+        return policies.containsKey(caller.arn());
+    }
+
+    /** Whether the policies of a principal allow something. */
+    public boolean permits(Caller caller, Permission permission) {
+        List<IamPolicy> all = policies.get(caller.arn());
+        if (all == null) {
+            return true;
+        }
+        boolean denied = all.stream().anyMatch(policy -> policy.denies(permission));
+        // each is asked, since each remembers what it is needed for
+        List<IamPolicy> allowing =
+                all.stream().filter(policy -> policy.allows(permission)).toList();
+        boolean permitted = !denied && !allowing.isEmpty();
+        if (!permitted) {
+            refusals.computeIfAbsent(caller.arn(), any -> ConcurrentHashMap.newKeySet())
+                    .add(permission);
+        }
+        return permitted;
+    }
+
+    /** What the policies of a principal did not allow although it was needed. */
+    public Set<Permission> refused(AccessKey key) {
+        return Set.copyOf(refusals.getOrDefault(key.caller().arn(), Set.of()));
     }
 
     public Optional<AccessKey> key(String accessKeyId) {

@@ -75,7 +75,28 @@ final class S3 implements AwsService {
     }
 
     @Override
+    public List<Permission> permissions(AwsRequest request) {
+        return S3Permissions.of(request);
+    }
+
+    @Override
     public AwsResponse handle(AwsRequest request) {
+        try {
+            return answer(request);
+        } catch (AwsError error) {
+            throw hidden(request, error) ? new AwsError("AccessDenied", 403, "Access Denied") : error;
+        }
+    }
+
+    /** Who may not list a bucket does not learn that an object is not there. */
+    private boolean hidden(AwsRequest request, AwsError error) {
+        boolean reads =
+                request.operation().equals("GetObject") || request.operation().equals("HeadObject");
+        boolean missing = error.code().equals("NoSuchKey") || error.code().equals("NotFound");
+        return reads && missing && !environment.iam().permits(request.caller(), S3Permissions.listing(request));
+    }
+
+    private AwsResponse answer(AwsRequest request) {
         requireOwner(request, "x-amz-expected-bucket-owner");
         requireOwner(request, "x-amz-source-expected-bucket-owner");
         Optional<AwsResponse> known = access.answer(request, buckets)

@@ -47,6 +47,14 @@ final class Sts implements AwsService {
         return request.form("RoleArn").orElse("");
     }
 
+    /** Everybody may ask who they are. */
+    @Override
+    public List<Permission> permissions(AwsRequest request) {
+        return request.operation().equals("AssumeRole")
+                ? Permission.ofOperation("sts", request, resource(request))
+                : List.of();
+    }
+
     @Override
     public AwsResponse handle(AwsRequest request) {
         return switch (request.operation()) {

@@ -106,6 +106,11 @@ public final class Trainings {
         return this;
     }
 
+    public Trainings taggingObjects(String key, String value) {
+        objectTags.put(key, value);
+        return this;
+    }
+
     public Trainings ownedBy(String account) {
         expectedBucketOwner = account;
         return this;

@@ -40,6 +40,17 @@ public final class ApiDeployments {
         return this;
     }
 
+    /** @param group the ARN of the log group that lines for each request go to */
+    public ApiDeployments logging(String group) {
+        accessLog = new ApiSettings.LogTarget(group, "$context.requestId");
+        return this;
+    }
+
+    public ApiDeployments tag(String key, String value) {
+        tags.put(key, value);
+        return this;
+    }
+
     public ApiDeployments keeping(int older) {
         keep = older;
         return this;

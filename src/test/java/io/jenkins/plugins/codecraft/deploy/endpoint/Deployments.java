@@ -137,6 +137,12 @@ public final class Deployments {
         return this;
     }
 
+    /** The volumes of its instances. */
+    public Deployments encryptedWith(String key) {
+        kmsKey = key;
+        return this;
+    }
+
     public Deployments capturing(String output) {
         capture = new CaptureSettings(output, 50, CaptureSettings.BOTH, "");
         return this;

@@ -22,7 +22,7 @@ public final class FunctionDeployments {
         target.setAlias("live");
     }
 
-    FunctionDeployments with(Consumer<LambdaFunction> change) {
+    public FunctionDeployments with(Consumer<LambdaFunction> change) {
         change.accept(target);
         return this;
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Deployments of state machines for tests: right in every parameter until a test changes one. */
 public final class MachineDeployments {
@@ -20,6 +21,7 @@ public final class MachineDeployments {
     RolloutSettings rollout = RolloutSettings.allAtOnce();
     int keep = 3;
     boolean adopt;
+    final Map<String, String> tags = new TreeMap<>();
     CheckSettings check;
 
     public MachineDeployments definition(String file) {
@@ -27,8 +29,29 @@ public final class MachineDeployments {
         return this;
     }
 
-    public MachineDeployments canary(String bake) {
-        rollout = new RolloutSettings(RolloutSettings.Kind.CANARY, 10, bake, List.of());
+    public MachineDeployments withoutAlias() {
+        alias = "";
+        return this;
+    }
+
+    public MachineDeployments express() {
+        type = "EXPRESS";
+        return this;
+    }
+
+    /** Definition and data. */
+    public MachineDeployments encryptedWith(String key) {
+        kmsKey = key;
+        return this;
+    }
+
+    public MachineDeployments tag(String key, String value) {
+        tags.put(key, value);
+        return this;
+    }
+
+    public MachineDeployments canary(String bake, String... alarms) {
+        rollout = new RolloutSettings(RolloutSettings.Kind.CANARY, 10, bake, List.of(alarms));
         return this;
     }
 
@@ -68,7 +91,7 @@ public final class MachineDeployments {
                 false,
                 kmsKey,
                 rollout,
-                new DeployOptions(false, adopt, keep, Map.of(), check));
+                new DeployOptions(false, adopt, keep, tags, check));
     }
 
     /** The deployment at its beginning. */

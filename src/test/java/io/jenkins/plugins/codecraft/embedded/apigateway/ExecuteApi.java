@@ -5,8 +5,10 @@ import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.AwsResponse;
 import io.jenkins.plugins.codecraft.embedded.AwsService;
 import io.jenkins.plugins.codecraft.embedded.HttpHead;
+import io.jenkins.plugins.codecraft.embedded.Permission;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import io.jenkins.plugins.codecraft.embedded.lambda.Functions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -64,6 +66,12 @@ public final class ExecuteApi implements AwsService {
         return request.head().rawPath().replaceFirst("^/_aws/execute-api/", "");
     }
 
+    /** Only methods with IAM authorization ask for one. */
+    @Override
+    public List<Permission> permissions(AwsRequest request) {
+        return List.of();
+    }
+
     @Override
     public AwsResponse handle(AwsRequest request) {
         Matcher matcher = PATH.matcher(request.head().rawPath());
@@ -109,6 +117,12 @@ public final class ExecuteApi implements AwsService {
         if (unauthorized.isPresent()) {
             return unauthorized;
         }
+        if (call.route().signed() && !environment.iam().permits(call.request().caller(), invocation(call))) {
+            return Optional.of(Served.message(
+                    403,
+                    "User: " + call.request().caller().arn() + " is not authorized to perform: execute-api:Invoke on"
+                            + " resource: " + invocation(call).resource()));
+        }
         String stage = call.api().id() + ":" + call.stage().name();
         if (call.route().apiKey()) {
             String key = call.request().header("x-api-key").orElse("");
@@ -123,6 +137,12 @@ public final class ExecuteApi implements AwsService {
         return throttle.admits(stage, call.stage().limit(), apis.now())
                 ? Optional.empty()
                 : Optional.of(Served.message(429, "Too Many Requests"));
+    }
+
+    private static Permission invocation(Call call) {
+        String arn = "arn:aws:execute-api:" + call.api().region() + ":" + call.account() + ":"
+                + call.api().id() + "/" + call.stage().name() + "/" + call.method() + call.path();
+        return Permission.of("execute-api:Invoke", arn);
     }
 
     private Served logged(AwsRequest request, Api api, Stage stage, String path, String key, Served served) {

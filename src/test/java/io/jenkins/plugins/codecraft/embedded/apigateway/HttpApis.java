@@ -9,6 +9,7 @@ import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.AwsResponse;
 import io.jenkins.plugins.codecraft.embedded.AwsService;
 import io.jenkins.plugins.codecraft.embedded.HttpHead;
+import io.jenkins.plugins.codecraft.embedded.Permission;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import io.jenkins.plugins.codecraft.embedded.Shape;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,11 @@ public final class HttpApis implements AwsService {
     @Override
     public String resource(AwsRequest request) {
         return operations.resource(request);
+    }
+
+    @Override
+    public List<Permission> permissions(AwsRequest request) {
+        return GatewayPermissions.of(request);
     }
 
     @Override

@@ -9,8 +9,10 @@ import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.AwsResponse;
 import io.jenkins.plugins.codecraft.embedded.AwsService;
+import io.jenkins.plugins.codecraft.embedded.Permission;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,6 +76,11 @@ public final class AutoScaling implements AwsService {
     @Override
     public String resource(AwsRequest request) {
         return request.json().path("ResourceId").asText("");
+    }
+
+    @Override
+    public List<Permission> permissions(AwsRequest request) {
+        return ScalingPermissions.of(request);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.AwsResponse;
 import io.jenkins.plugins.codecraft.embedded.AwsService;
+import io.jenkins.plugins.codecraft.embedded.Permission;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,11 @@ public final class CloudWatch implements AwsService {
     @Override
     public String resource(AwsRequest request) {
         return request.form("AlarmName").orElse("");
+    }
+
+    @Override
+    public List<Permission> permissions(AwsRequest request) {
+        return List.of(Permission.of("cloudwatch:" + request.operation(), "*"));
     }
 
     @Override

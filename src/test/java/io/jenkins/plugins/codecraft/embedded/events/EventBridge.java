@@ -9,6 +9,7 @@ import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.AwsResponse;
 import io.jenkins.plugins.codecraft.embedded.AwsService;
+import io.jenkins.plugins.codecraft.embedded.Permission;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import io.jenkins.plugins.codecraft.embedded.Shape;
 import io.jenkins.plugins.codecraft.embedded.lambda.Functions;
@@ -71,6 +72,18 @@ public final class EventBridge implements AwsService, EventBus {
     public String resource(AwsRequest request) {
         JsonNode json = request.json();
         return json.path("Rule").asText(json.path("Name").asText(""));
+    }
+
+    @Override
+    public List<Permission> permissions(AwsRequest request) {
+        String rule = request.operation().equals("ListRules") ? "*" : request.arn("rule/" + resource(request));
+        List<Permission> all = new ArrayList<>();
+        all.add(Permission.of("events:" + request.operation(), rule));
+        if (request.operation().equals("PutRule")
+                && !request.json().path("Tags").isEmpty()) {
+            all.add(Permission.of("events:TagResource", rule));
+        }
+        return all;
     }
 
     @Override

@@ -155,7 +155,8 @@ final class FunctionOperations {
         } else {
             shown.put("RepositoryType", "S3");
         }
-        if (!function.tags().isEmpty()) {
+        boolean visible = context.aws().iam().permits(request.caller(), LambdaPermissions.tags(request));
+        if (visible && !function.tags().isEmpty()) {
             answer.set("Tags", AwsJson.tree(function.tags()));
         }
         function.reserved()

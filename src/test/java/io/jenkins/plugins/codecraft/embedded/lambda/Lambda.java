@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.AwsResponse;
 import io.jenkins.plugins.codecraft.embedded.AwsService;
+import io.jenkins.plugins.codecraft.embedded.Permission;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.Containers;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,11 @@ public final class Lambda implements AwsService, Functions {
     public String resource(AwsRequest request) {
         String name = Route.variable(request, 1);
         return name.isEmpty() ? "" : FunctionName.parse(name).name();
+    }
+
+    @Override
+    public List<Permission> permissions(AwsRequest request) {
+        return LambdaPermissions.of(request);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The operations on endpoint configurations. */
@@ -113,6 +114,10 @@ final class EndpointConfigs {
     private Resource find(AwsRequest request) {
         HostingShapes.ONE_CONFIG.validate(request.json());
         return require(request);
+    }
+
+    Optional<Resource> find(String region, String name) {
+        return configs.find(region, name);
     }
 
     /** @throws AwsError if there is none of the name in the request */

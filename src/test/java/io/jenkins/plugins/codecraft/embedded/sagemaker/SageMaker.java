@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.AwsResponse;
 import io.jenkins.plugins.codecraft.embedded.AwsService;
 import io.jenkins.plugins.codecraft.embedded.HttpHead;
+import io.jenkins.plugins.codecraft.embedded.Permission;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class SageMaker implements AwsService {
     private final Containers containers;
     private final TrainingJobs trainingJobs;
     private final TransformJobs transformJobs;
+    private final EndpointConfigs configs;
     private final Endpoints endpoints;
     private final SageMakerContext context;
     private final Map<String, Function<AwsRequest, JsonNode>> operations = new LinkedHashMap<>();
@@ -65,7 +67,7 @@ public final class SageMaker implements AwsService {
         ModelPackages packages = new ModelPackages(context);
         Models models = new Models(context, packages);
         transformJobs = new TransformJobs(context, models);
-        EndpointConfigs configs = new EndpointConfigs(context, models);
+        configs = new EndpointConfigs(context, models);
         endpoints = new Endpoints(context, models, configs);
         operations.put("CreateTrainingJob", trainingJobs::create);
         operations.put("DescribeTrainingJob", trainingJobs::describe);
@@ -188,6 +190,11 @@ public final class SageMaker implements AwsService {
             }
         }
         return "";
+    }
+
+    @Override
+    public List<Permission> permissions(AwsRequest request) {
+        return new SageMakerPermissions(configs).of(request);
     }
 
     @Override

@@ -5,9 +5,12 @@ import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.AwsResponse;
 import io.jenkins.plugins.codecraft.embedded.AwsService;
 import io.jenkins.plugins.codecraft.embedded.HttpHead;
+import io.jenkins.plugins.codecraft.embedded.Permission;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -65,6 +68,12 @@ public final class SageMakerRuntime implements AwsService {
     public String resource(AwsRequest request) {
         Matcher matcher = PATH.matcher(request.head().path());
         return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    @Override
+    public List<Permission> permissions(AwsRequest request) {
+        String endpoint = request.arn("endpoint/" + resource(request).toLowerCase(Locale.ROOT));
+        return List.of(Permission.of("sagemaker:" + request.operation(), endpoint));
     }
 
     @Override

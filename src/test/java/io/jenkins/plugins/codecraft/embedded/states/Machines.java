@@ -30,6 +30,14 @@ final class Machines {
         this.lag = lag;
     }
 
+    /** The KMS key of a state machine; "" if it has none or is not there. */
+    synchronized String key(String arn) {
+        Machine machine = machines.get(arn);
+        return machine == null
+                ? ""
+                : machine.current().encryption().path("kmsKeyId").asText("");
+    }
+
     Instant now() {
         return aws.clock().now().truncatedTo(ChronoUnit.MILLIS);
     }

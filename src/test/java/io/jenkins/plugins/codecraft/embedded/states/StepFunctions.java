@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.AwsResponse;
 import io.jenkins.plugins.codecraft.embedded.AwsService;
 import io.jenkins.plugins.codecraft.embedded.InnerCalls;
+import io.jenkins.plugins.codecraft.embedded.Permission;
 import io.jenkins.plugins.codecraft.embedded.Protocol;
 import io.jenkins.plugins.codecraft.embedded.lambda.Functions;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
@@ -28,6 +29,7 @@ public final class StepFunctions implements AwsService {
 
     private final ExecutorService threads;
     private final Lag lag = new Lag();
+    private final Machines machines;
     private final Executions executions;
     private final Map<String, Function<AwsRequest, JsonNode>> operations = new LinkedHashMap<>();
 
@@ -43,15 +45,15 @@ public final class StepFunctions implements AwsService {
                         .services()
                         .get(SageMaker.class));
         Tasks tasks = new Tasks(environment.clock(), threads, functions, sageMaker);
-        Machines machines = new Machines(environment, lag);
+        machines = new Machines(environment, lag);
         executions = new Executions(
                 environment.clock(), threads, machines, new Interpreter(environment.clock(), threads, tasks), lag);
-        machines(machines);
+        machines();
         aliases(new Aliases(machines), new Tags(machines));
         executions();
     }
 
-    private void machines(Machines machines) {
+    private void machines() {
         operations.put("CreateStateMachine", machines::create);
         operations.put("UpdateStateMachine", machines::update);
         operations.put("DescribeStateMachine", machines::describe);
@@ -114,6 +116,11 @@ public final class StepFunctions implements AwsService {
             }
         }
         return "";
+    }
+
+    @Override
+    public List<Permission> permissions(AwsRequest request) {
+        return new StatePermissions(machines).of(request);
     }
 
     @Override

@@ -14,6 +14,12 @@ public final class StateExecutions {
                 new ExecutionSettings(machine, "", "", null, "", false, new Expectation(""), file), origin);
     }
 
+    /** By an alias or the number of a version. */
+    public static Operation by(String alias, String machine, BuildOrigin origin) {
+        return new CheckExecution(
+                new ExecutionSettings(machine, "", alias, null, "", false, new Expectation(""), ""), origin);
+    }
+
     /** @param redrive whether the last one of the job goes on if it has failed */
     public static Operation of(String machine, boolean redrive, BuildOrigin origin) {
         return new CheckExecution(

@@ -97,7 +97,7 @@ final class ApiCases {
         return deploying("f").operation(ground.origin());
     }
 
-    private static void haveFunction(Ground ground) {
+    static void haveFunction(Ground ground) {
         ground.lambda().createFunction(request -> request.functionName("api-features")
                 .runtime("python3.12")
                 .handler("app.handler")

@@ -116,12 +116,13 @@ final class CrashHarness {
         return rest;
     }
 
-    private Ground ground() {
+    /** A new one. */
+    Ground ground() {
         int number = runs.incrementAndGet();
         return new Ground(lab, number, workspaces.resolve("workspace"));
     }
 
-    private Run run(CrashCase crashCase, Ground ground, List<CrashPoint> crashes) {
+    Run run(CrashCase crashCase, Ground ground, List<CrashPoint> crashes) {
         crashCase.setup().accept(ground);
         int before = Inventory.effects(ground).size();
         SavedState state = SavedState.beginning(crashCase.first().apply(ground));

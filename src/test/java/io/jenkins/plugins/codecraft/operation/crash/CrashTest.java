@@ -40,19 +40,24 @@ class CrashTest {
 
     @BeforeEach
     void begin() throws IOException {
-        Path data = Files.createDirectories(workspaces.resolve("workspace/data/more"));
-        Files.writeString(data.resolve("a.csv"), "1,2,3\n");
-        Files.writeString(data.resolveSibling("b.csv"), "4,5,6\n");
-        Path code = Files.createDirectories(workspaces.resolve("workspace/train"));
-        Files.writeString(code.resolve("train.py"), "print('training')\n");
-        Path function = Files.createDirectories(workspaces.resolve("workspace/lambda"));
-        Files.writeString(function.resolve("app.py"), "one = 1\n");
-        Path other = Files.createDirectories(workspaces.resolve("workspace/other"));
-        Files.writeString(other.resolve("app.py"), "two = 2\n");
-        ApiCases.prepare(workspaces.resolve("workspace"));
-        StateCases.prepare(workspaces.resolve("workspace"));
+        prepare(workspaces.resolve("workspace"));
         harness = new CrashHarness(lab, workspaces);
         threads = Executors.newFixedThreadPool(AT_ONCE);
+    }
+
+    /** The files that the cases read. */
+    static void prepare(Path workspace) throws IOException {
+        Path data = Files.createDirectories(workspace.resolve("data/more"));
+        Files.writeString(data.resolve("a.csv"), "1,2,3\n");
+        Files.writeString(data.resolveSibling("b.csv"), "4,5,6\n");
+        Path code = Files.createDirectories(workspace.resolve("train"));
+        Files.writeString(code.resolve("train.py"), "print('training')\n");
+        Path function = Files.createDirectories(workspace.resolve("lambda"));
+        Files.writeString(function.resolve("app.py"), "one = 1\n");
+        Path other = Files.createDirectories(workspace.resolve("other"));
+        Files.writeString(other.resolve("app.py"), "two = 2\n");
+        ApiCases.prepare(workspace);
+        StateCases.prepare(workspace);
     }
 
     @AfterEach
@@ -62,7 +67,7 @@ class CrashTest {
     }
 
     /** To have an operation crashed, name it here. */
-    private static List<CrashCase> cases() {
+    static List<CrashCase> cases() {
         CrashCase train = new CrashCase("train", ground -> {}, CrashTest::training, CrashTest::trained);
         CrashCase kept = new CrashCase("train, kept", ground -> {}, CrashTest::keeping, CrashTest::kept);
         CrashCase create = new CrashCase("create endpoint", ground -> {}, CrashTest::deployingA, CrashTest::servingA);

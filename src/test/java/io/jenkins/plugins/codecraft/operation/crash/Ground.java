@@ -1,7 +1,10 @@
 package io.jenkins.plugins.codecraft.operation.crash;
 
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
+import io.jenkins.plugins.codecraft.aws.SessionRequest;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.Iam;
+import io.jenkins.plugins.codecraft.embedded.IamPolicy;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.apigateway.RestApis;
 import io.jenkins.plugins.codecraft.operation.Operation;
@@ -16,6 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -30,6 +36,7 @@ final class Ground {
     private final String bucket;
     private final Path workspace;
     private final Map<String, String> names = new ConcurrentHashMap<>();
+    private volatile Optional<AwsCredentialsProvider> credentials = Optional.empty();
 
     Ground(Lab lab, int number, Path workspace) {
         this.lab = lab;
@@ -37,6 +44,23 @@ final class Ground {
         this.bucket = "run-" + number;
         this.workspace = workspace;
         lab.aws().objects().createBucket(bucket);
+    }
+
+    /** From now on operations come with the credentials of a user who has these policies and nothing else. */
+    Iam.AccessKey limit(IamPolicy... policies) {
+        String id = "AKIAIMR7HSDA%08d".formatted(Integer.parseInt(region.replaceAll("\\D", "")));
+        Iam.AccessKey key = aws().iam().user("limited-in-" + region, id, "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbLIMITEDKEY");
+        aws().iam().attach(key, policies);
+        credentials = Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, key.secret())));
+        return key;
+    }
+
+    /** How operations reach this AWS. */
+    SessionRequest request() {
+        SessionRequest request = lab.request(region);
+        return credentials
+                .map(own -> new SessionRequest(region, own, request.roles(), request.endpoint()))
+                .orElse(request);
     }
 
     EmbeddedAws aws() {
@@ -112,7 +136,8 @@ final class Ground {
         }
     }
 
-    private End end(Operation operation) {
+    /** Lets an operation run, however it ends. */
+    End end(Operation operation) {
         CompletableFuture<End> end = new CompletableFuture<>();
         try (World world = new World(this, SavedState.beginning(operation), CrashPoint.NEVER, Optional.empty(), end)) {
             world.begin();

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sagemaker.model.ProductionVariantInstance
 /** What is invoked at SageMaker, for the harness. */
 final class InvokeCases {
     static final String PIPELINE = "iris-pipeline";
+    static final String FAILURES = "codecraft-failures";
 
     private InvokeCases() {}
 
@@ -49,14 +50,24 @@ final class InvokeCases {
                         InvokeCases::pipelineStopped));
     }
 
-    private static void haveQueue(Ground ground) {
+    static void haveQueue(Ground ground) {
+        haveQueue(ground, null);
+    }
+
+    /** An endpoint that tells of its failures in a bucket of their own. */
+    static void haveQueueWithFailures(Ground ground) {
+        haveQueue(ground, "s3://" + FAILURES + "/failed");
+    }
+
+    private static void haveQueue(Ground ground, String failures) {
         SageMakerClient client = ground.sageMaker();
         client.createModel(model -> model.modelName("queue")
                 .executionRoleArn(Trainings.ROLE)
                 .primaryContainer(container -> container.image(Trainings.IMAGE)));
         client.createEndpointConfig(config -> config.endpointConfigName("queue")
                 .asyncInferenceConfig(queue ->
-                        queue.outputConfig(output -> output.s3OutputPath("s3://" + Trainings.BUCKET + "/answers")))
+                        queue.outputConfig(output -> output.s3OutputPath("s3://" + Trainings.BUCKET + "/answers")
+                                .s3FailurePath(failures)))
                 .productionVariants(ProductionVariant.builder()
                         .variantName("AllTraffic")
                         .modelName("queue")

@@ -175,7 +175,7 @@ final class World implements AutoCloseable {
         @Override
         public AwsSession connect() {
             before("connect");
-            AwsSession session = sessions.open(ground.lab().request(ground.region()));
+            AwsSession session = sessions.open(ground.request());
             after("connect");
             return session;
         }
