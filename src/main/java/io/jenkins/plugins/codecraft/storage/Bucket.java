@@ -8,7 +8,9 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -32,6 +34,7 @@ final class Bucket {
     private final Presigner presigner;
     private final S3Location location;
     private final S3Calls calls;
+    private final AtomicBoolean unknownIsTold = new AtomicBoolean();
     /** What every request for a new object says of it, as headers. */
     private final TreeMap<String, String> newObject;
 
@@ -51,9 +54,17 @@ final class Bucket {
         return new Multipart(s3, presigner, location);
     }
 
-    /** @throws StorageException when everybody may read or write the bucket */
-    void requirePrivate() throws StorageException, InterruptedException {
-        new PublicAccess(s3, location).refuse();
+    /**
+     * Tells, once, when that can't be found out.
+     *
+     * @throws StorageException when everybody may read or write the bucket
+     */
+    void requirePrivate(Progress progress) throws StorageException, InterruptedException {
+        Set<String> missing = new PublicAccess(s3, location).refuse();
+        if (!missing.isEmpty() && unknownIsTold.compareAndSet(false, true)) {
+            progress.note("Bucket '" + location.bucket() + "' would not be refused if it were public: to see that, the"
+                    + " identity needs " + String.join(", ", missing));
+        }
     }
 
     Optional<HeadObjectResponse> head(String key) throws StorageException, InterruptedException {

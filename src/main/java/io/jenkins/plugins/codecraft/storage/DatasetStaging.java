@@ -52,7 +52,7 @@ final class DatasetStaging {
      */
     Summary run(String index) throws IOException, InterruptedException {
         String digest = indexed.digest();
-        bucket.requirePrivate();
+        bucket.requirePrivate(progress);
         try (ListingSpool listing = ListingSpool.fetch(agent, index, indexed, keys.data(digest), tuning)) {
             OpenUploads uploads = OpenUploads.find(bucket.multipart(), keys.datasets(), keys.data(digest), tuning);
             long sentBytes;

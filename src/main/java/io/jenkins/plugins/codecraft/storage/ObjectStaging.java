@@ -41,7 +41,7 @@ final class ObjectStaging {
 
     private void send(Agent agent, Packed packed, String key, Progress progress)
             throws IOException, InterruptedException {
-        bucket.requirePrivate();
+        bucket.requirePrivate(progress);
         FileEntry file = packed.file();
         Map<String, String> metadata = Map.of(SHA256, packed.sha256());
         OpenUploads uploads = OpenUploads.find(bucket.multipart(), keys.objects(), key, tuning);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -9,7 +10,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Refuses a bucket that everybody may read or write, by {@code GetPublicAccessBlock}, {@code GetBucketPolicyStatus} and
- * {@code GetBucketAcl}. What the identity may not ask is taken for private: it need not have these permissions.
+ * {@code GetBucketAcl}. What the identity may not ask is taken for private, as it need not have these permissions; but
+ * then it is told.
  */
 final class PublicAccess {
 
@@ -20,6 +22,7 @@ final class PublicAccess {
     private final S3Client s3;
     private final S3Location location;
     private final S3Calls calls;
+    private final Set<String> missing = new LinkedHashSet<>();
 
     PublicAccess(S3Client s3, S3Location location) {
         this.s3 = s3;
@@ -27,11 +30,16 @@ final class PublicAccess {
         this.calls = new S3Calls(location);
     }
 
-    void refuse() throws StorageException, InterruptedException {
-        Optional<PublicAccessBlockConfiguration> block = ask(() -> s3.getPublicAccessBlock(b -> b.bucket(
-                                location.bucket())
-                        .expectedBucketOwner(location.expectedBucketOwner().orElse(null)))
-                .publicAccessBlockConfiguration());
+    /**
+     * @return the permissions without which it is not known whether the bucket is public
+     * @throws StorageException when it is
+     */
+    Set<String> refuse() throws StorageException, InterruptedException {
+        Optional<PublicAccessBlockConfiguration> block =
+                ask("s3:GetBucketPublicAccessBlock", () -> s3.getPublicAccessBlock(b -> b.bucket(location.bucket())
+                                .expectedBucketOwner(
+                                        location.expectedBucketOwner().orElse(null)))
+                        .publicAccessBlockConfiguration());
         boolean ownPolicy =
                 block.map(PublicAccessBlockConfiguration::restrictPublicBuckets).orElse(false);
         boolean ownAcl =
@@ -42,10 +50,11 @@ final class PublicAccess {
         if (!ownAcl && aclIsPublic()) {
             throw refused("its access control list lets everybody in");
         }
+        return missing;
     }
 
     private boolean policyIsPublic() throws StorageException, InterruptedException {
-        return ask(() -> s3.getBucketPolicyStatus(b -> b.bucket(location.bucket())
+        return ask("s3:GetBucketPolicyStatus", () -> s3.getBucketPolicyStatus(b -> b.bucket(location.bucket())
                                 .expectedBucketOwner(
                                         location.expectedBucketOwner().orElse(null)))
                         .policyStatus()
@@ -54,7 +63,7 @@ final class PublicAccess {
     }
 
     private boolean aclIsPublic() throws StorageException, InterruptedException {
-        return ask(() -> s3
+        return ask("s3:GetBucketAcl", () -> s3
                         .getBucketAcl(b -> b.bucket(location.bucket())
                                 .expectedBucketOwner(
                                         location.expectedBucketOwner().orElse(null)))
@@ -67,7 +76,7 @@ final class PublicAccess {
     }
 
     /** Nothing where there is no such setting, the identity may not see it, or a server is not S3 itself. */
-    private <T> Optional<T> ask(Supplier<T> question) throws StorageException, InterruptedException {
+    private <T> Optional<T> ask(String permission, Supplier<T> question) throws StorageException, InterruptedException {
         return calls.make("look at the settings of bucket '" + location.bucket() + "'", () -> {
             try {
                 return Optional.ofNullable(question.get());
@@ -76,6 +85,9 @@ final class PublicAccess {
                         && "NoSuchBucket".equals(e.awsErrorDetails().errorCode());
                 if (noBucket || e.statusCode() == 301 || e.statusCode() >= 500 && e.statusCode() != 501) {
                     throw e;
+                }
+                if (e.statusCode() == 403) {
+                    missing.add(permission);
                 }
                 return Optional.empty();
             }

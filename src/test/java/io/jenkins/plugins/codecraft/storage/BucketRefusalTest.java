@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,13 +98,33 @@ class BucketRefusalTest {
     }
 
     @Test
-    void who_may_not_ask_whether_a_bucket_is_public_may_stage() throws Exception {
+    void who_may_not_ask_whether_a_bucket_is_public_may_stage_and_is_told_once() throws Exception {
         openToPolicies();
         for (String operation : new String[] {"GetPublicAccessBlock", "GetBucketPolicyStatus", "GetBucketAcl"}) {
             storage.aws.faults().on("s3", operation).refuse("AccessDenied", 403, "Access Denied");
         }
+        List<String> console = new ArrayList<>();
+        Stager stager = storage.stager();
 
-        assertThat(storage.read(stage(LOCATION))).containsOnlyKeys("a");
+        stager.stageFile(agent, "data/a", "a", Progress.lines(console::add));
+        stager.stageFile(agent, "data/a", "another", Progress.lines(console::add));
+
+        assertThat(console)
+                .filteredOn(line -> line.contains("public"))
+                .containsExactly("Bucket 'data' would not be refused if it were public: to see that, the identity needs"
+                        + " s3:GetBucketPublicAccessBlock, s3:GetBucketPolicyStatus, s3:GetBucketAcl");
+    }
+
+    @Test
+    void who_sees_that_public_access_is_blocked_is_told_nothing() throws Exception {
+        for (String operation : new String[] {"GetBucketPolicyStatus", "GetBucketAcl"}) {
+            storage.aws.faults().on("s3", operation).refuse("AccessDenied", 403, "Access Denied");
+        }
+        List<String> console = new ArrayList<>();
+
+        storage.stager().stageFile(agent, "data/a", "a", Progress.lines(console::add));
+
+        assertThat(console).noneMatch(line -> line.contains("public"));
     }
 
     @Test

@@ -66,7 +66,8 @@ record CheckStage(Release release, String stage, int tries) implements Operation
         if (!check.contentType().isEmpty()) {
             headers.put("Content-Type", check.contentType());
         }
-        if (release.plan().settings().usagePlan() != null) {
+        // before the switch there may be no key yet, and then no method needs one
+        if (release.plan().settings().usagePlan() != null && !beforeTheSwitch()) {
             headers.put("x-api-key", OfferPlan.key(release.plan(), context.aws()));
         }
         URI uri = URI.create(context.aws().executeApi().url(release.api(), stage) + check.path());

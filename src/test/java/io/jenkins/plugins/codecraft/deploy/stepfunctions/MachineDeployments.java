@@ -29,6 +29,12 @@ public final class MachineDeployments {
         return this;
     }
 
+    /** All executions at once, and then watched. */
+    public MachineDeployments watched(String bake) {
+        rollout = new RolloutSettings(RolloutSettings.Kind.ALL_AT_ONCE, 100, bake, List.of());
+        return this;
+    }
+
     public MachineDeployments withoutAlias() {
         alias = "";
         return this;

@@ -25,7 +25,7 @@ final class LambdaPermissions {
         }
         List<Permission> all = new ArrayList<>();
         String function = function(request);
-        String action = "lambda:" + (operation.equals("Invoke") ? "InvokeFunction" : operation);
+        String action = "lambda:" + action(request);
         Permission first = Permission.of(action, function);
         all.add(
                 operation.equals("AddPermission")
@@ -42,6 +42,15 @@ final class LambdaPermissions {
             }
         }
         return all;
+    }
+
+    private static String action(AwsRequest request) {
+        boolean all = request.query("List").isPresent();
+        return switch (request.operation()) {
+            case "Invoke" -> "InvokeFunction";
+            case "GetProvisionedConcurrencyConfig" -> all ? "ListProvisionedConcurrencyConfigs" : request.operation();
+            default -> request.operation();
+        };
     }
 
     private static String function(AwsRequest request) {

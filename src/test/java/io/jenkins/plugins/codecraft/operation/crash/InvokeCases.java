@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.operation.crash;
 
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import io.jenkins.plugins.codecraft.invoke.endpoint.Invocations;
 import io.jenkins.plugins.codecraft.invoke.pipeline.Pipelines;
 import io.jenkins.plugins.codecraft.invoke.transform.Transforms;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.sagemaker.model.ProductionVariantInstance
 final class InvokeCases {
     static final String PIPELINE = "iris-pipeline";
     static final String FAILURES = "codecraft-failures";
+    private static final String BROKEN = "123456789012.dkr.ecr.us-east-1.amazonaws.com/broken:1";
 
     private InvokeCases() {}
 
@@ -51,19 +53,27 @@ final class InvokeCases {
     }
 
     static void haveQueue(Ground ground) {
-        haveQueue(ground, null);
+        haveQueue(ground, Trainings.IMAGE, null);
     }
 
     /** An endpoint that tells of its failures in a bucket of their own. */
     static void haveQueueWithFailures(Ground ground) {
-        haveQueue(ground, "s3://" + FAILURES + "/failed");
+        haveQueue(ground, Trainings.IMAGE, "s3://" + FAILURES + "/failed");
     }
 
-    private static void haveQueue(Ground ground, String failures) {
+    /** An endpoint that writes neither answers nor failures. */
+    static void haveBrokenQueue(Ground ground) {
+        ground.aws().service(SageMaker.class).images().serving(BROKEN, asked -> {
+            throw new IllegalStateException("broken");
+        });
+        haveQueue(ground, BROKEN, "s3://" + FAILURES + "/failed");
+    }
+
+    private static void haveQueue(Ground ground, String image, String failures) {
         SageMakerClient client = ground.sageMaker();
         client.createModel(model -> model.modelName("queue")
                 .executionRoleArn(Trainings.ROLE)
-                .primaryContainer(container -> container.image(Trainings.IMAGE)));
+                .primaryContainer(container -> container.image(image)));
         client.createEndpointConfig(config -> config.endpointConfigName("queue")
                 .asyncInferenceConfig(queue ->
                         queue.outputConfig(output -> output.s3OutputPath("s3://" + Trainings.BUCKET + "/answers")

@@ -151,7 +151,9 @@ final class PolicyCases {
                 file, "train, large", PolicyCases::open, ground -> large(ground).operation(ground.origin()));
         all.add(large.crashedAfter("CreateMultipartUpload"));
         all.add(abortedUpload(large));
-        all.add(more(file, "train, tagged", PolicyCases::nothing, ground -> large(ground)
+        all.add(more(file, "train, tagged", PolicyCases::nothing, ground -> new Trainings()
+                .in(ground.bucket())
+                .channel("train", "data")
                 .taggingObjects("team", "ml")
                 .operation(ground.origin())));
         all.add(more(KMS, "train, encrypted", PolicyCases::nothing, ground -> large(ground)
@@ -220,6 +222,17 @@ final class PolicyCases {
                 .operation(ground.origin()));
         all.add(large.crashedAfter("CreateMultipartUpload"));
         all.add(abortedUpload(large));
+        all.add(aborted(
+                more(
+                        file,
+                        "function, first alias",
+                        ground -> ground.run(new FunctionDeployments()
+                                .with(target -> target.setAlias(""))
+                                .operation(ground.origin(2))),
+                        ground -> new FunctionDeployments()
+                                .with(target -> target.setRollout(watched()))
+                                .operation(ground.origin())),
+                "CreateAlias"));
         all.add(more(file, "function, limits", PolicyCases::haveTwoVersions, PolicyCases::limitedFunction));
         all.add(more(file, "function, image", PolicyCases::nothing, ground -> new FunctionDeployments()
                 .with(target -> image(target, ground.region()))
@@ -258,12 +271,17 @@ final class PolicyCases {
                     target.setReservedConcurrency(5);
                     target.setProvisionedConcurrency(2);
                     target.setTags(Map.of("team", "ml"));
-                    AllAtOnce watched = new AllAtOnce();
-                    watched.setBake("1m");
+                    AllAtOnce watched = watched();
                     watched.setAlarms(List.of("iris-5xx"));
                     target.setRollout(watched);
                 })
                 .operation(ground.origin());
+    }
+
+    private static AllAtOnce watched() {
+        AllAtOnce watched = new AllAtOnce();
+        watched.setBake("1m");
+        return watched;
     }
 
     private static void image(LambdaFunction target, String region) {
@@ -374,7 +392,7 @@ final class PolicyCases {
                         "machine, first alias",
                         ground -> ground.run(
                                 new MachineDeployments().withoutAlias().operation(ground.origin(2))),
-                        ground -> new MachineDeployments().operation(ground.origin())),
+                        ground -> new MachineDeployments().watched("1m").operation(ground.origin())),
                 "CreateStateMachineAlias"));
         all.add(more(file, "machine, checked for minutes", PolicyCases::nothing, ground -> new MachineDeployments()
                 .definition("flow-waiting.json")
@@ -448,9 +466,11 @@ final class PolicyCases {
         List<PolicyCase> all = new ArrayList<>(known(file, InvokeCases.all(), "transform, aborted"));
         known(file, InvokeCases.all(), "transform")
                 .forEach(one -> all.add(one.crashedAfter("CreateModel", "CreateTransformJob")));
+        all.add(more(file, "transform, own output", PolicyCases::nothing, ground -> transform(ground)
+                .to(MODELS + "answers/" + ground.region())
+                .operation(ground.origin())));
         PolicyCase large = more(file, "transform, large", PolicyCases::open, ground -> transform(ground)
                 .from(LARGE)
-                .to(MODELS + "answers/" + ground.region())
                 .operation(ground.origin()));
         all.add(large.crashedAfter("CreateMultipartUpload"));
         all.add(abortedUpload(large));
@@ -484,6 +504,12 @@ final class PolicyCases {
                 .where("ENDPOINT", "queue");
         all.add(large.crashedAfter("CreateMultipartUpload"));
         all.add(abortedUpload(large));
+        all.add(aborted(
+                more(file, "invoke, not answered", InvokeCases::haveBrokenQueue, ground -> queued().inputLocation(
+                                        MODELS + "model-a/model.tar.gz")
+                                .operation(ground.origin()))
+                        .where("ENDPOINT", "queue"),
+                "GetObject"));
         all.add(more(file, "invoke, failing", InvokeCases::haveQueueWithFailures, ground -> queued().inputLocation(
                                 MODELS + "nowhere")
                         .operation(ground.origin()))
