@@ -223,16 +223,17 @@ final class PolicyCases {
         all.add(large.crashedAfter("CreateMultipartUpload"));
         all.add(abortedUpload(large));
         all.add(aborted(
-                more(
-                        file,
-                        "function, first alias",
-                        ground -> ground.run(new FunctionDeployments()
-                                .with(target -> target.setAlias(""))
-                                .operation(ground.origin(2))),
-                        ground -> new FunctionDeployments()
-                                .with(target -> target.setRollout(watched()))
-                                .operation(ground.origin())),
-                "CreateAlias"));
+                        more(
+                                file,
+                                "function, first alias",
+                                ground -> ground.run(new FunctionDeployments()
+                                        .with(target -> target.setAlias(""))
+                                        .operation(ground.origin(2))),
+                                ground -> new FunctionDeployments()
+                                        .with(target -> target.setRollout(watched()))
+                                        .operation(ground.origin())),
+                        "CreateAlias")
+                .crashedAfter("CreateAlias")); // or else it ends before the abort
         all.add(more(file, "function, limits", PolicyCases::haveTwoVersions, PolicyCases::limitedFunction));
         all.add(more(file, "function, image", PolicyCases::nothing, ground -> new FunctionDeployments()
                 .with(target -> image(target, ground.region()))
@@ -387,13 +388,14 @@ final class PolicyCases {
         known(file, StateCases.all(), "create machine")
                 .forEach(one -> all.add(one.crashedAfter("CreateStateMachine", "PublishStateMachineVersion")));
         all.add(aborted(
-                more(
-                        file,
-                        "machine, first alias",
-                        ground -> ground.run(
-                                new MachineDeployments().withoutAlias().operation(ground.origin(2))),
-                        ground -> new MachineDeployments().watched("1m").operation(ground.origin())),
-                "CreateStateMachineAlias"));
+                        more(
+                                file,
+                                "machine, first alias",
+                                ground -> ground.run(
+                                        new MachineDeployments().withoutAlias().operation(ground.origin(2))),
+                                ground -> new MachineDeployments().watched("1m").operation(ground.origin())),
+                        "CreateStateMachineAlias")
+                .crashedAfter("CreateStateMachineAlias")); // or else it ends before the abort
         all.add(more(file, "machine, checked for minutes", PolicyCases::nothing, ground -> new MachineDeployments()
                 .definition("flow-waiting.json")
                 .checked("{}")
