@@ -25,18 +25,22 @@ final class AccessChoices {
                         .toList());
     }
 
-    /** AWS credentials that builds of the item can use; only the current value for those who may not configure. */
+    /**
+     * AWS credentials that builds of the item can use; only the current value for those who may neither see
+     * how it is configured nor use its credentials.
+     */
     static ListBoxModel credentials(@CheckForNull Item item, @CheckForNull String current) {
         StandardListBoxModel model = new StandardListBoxModel();
         String kept = Texts.orEmpty(current);
-        if (!FieldCheck.mayConfigure(item)) {
+        if (!FieldCheck.mayList(item)) {
             return model.includeCurrentValue(kept);
         }
         model.includeEmptyValue();
         if (item == null) {
             model.includeAs(ACL.SYSTEM2, Jenkins.get(), AmazonWebServicesCredentials.class, List.of());
         } else {
-            model.includeAs(Requester.authentication(item), item, AmazonWebServicesCredentials.class, List.of());
+            Requester.authentications(item)
+                    .forEach(who -> model.includeAs(who, item, AmazonWebServicesCredentials.class, List.of()));
         }
         return model.includeCurrentValue(kept);
     }

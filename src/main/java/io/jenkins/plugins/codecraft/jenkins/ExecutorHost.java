@@ -32,14 +32,17 @@ final class ExecutorHost extends BuildHost {
             throws InterruptedException, IOException {
         EnvVars env = build.getEnvironment(listener);
         OperationStep expanded = Expansion.of(step, env);
+        AwsAccess access = expanded.getAws();
+        access.setCredentialsId(
+                CredentialsParameter.id(step.getAws().getCredentialsId(), access.getCredentialsId(), build));
         Map<Class<?>, Object> objects = new HashMap<>();
         objects.put(Run.class, build);
         objects.put(FilePath.class, build.getWorkspace());
         objects.put(EnvVars.class, env);
         objects.put(TaskListener.class, listener);
         BuildOrigin origin = Origins.of(build, StepNumbers.of(build).next());
-        ExecutorHost host = new ExecutorHost(expanded.getAws(), expanded.reported(origin), objects);
-        host.carryOut(expanded.operation(origin), Engine.get().runner());
+        ExecutorHost host = new ExecutorHost(access, expanded.reported(origin), objects);
+        host.carryOut(expanded.begun(origin), Engine.get().runner());
     }
 
     @Override

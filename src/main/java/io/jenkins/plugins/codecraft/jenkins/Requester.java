@@ -8,8 +8,10 @@ import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.queue.Tasks;
 import hudson.security.ACL;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -30,8 +32,9 @@ sealed interface Requester {
     record Build(Run<?, ?> run) implements Requester {
         @Override
         public Optional<AwsCredentialsProvider> find(String id) {
-            return Optional.ofNullable(
-                    CredentialsProvider.findCredentialById(id, AmazonWebServicesCredentials.class, run, List.of()));
+            return Optional.ofNullable(CredentialsProvider.findCredentialById(
+                            id, AmazonWebServicesCredentials.class, run, List.of()))
+                    .map(this::using);
         }
 
         @Override
@@ -49,15 +52,20 @@ sealed interface Requester {
     record Form(@CheckForNull Item item) implements Requester {
         @Override
         public Optional<AwsCredentialsProvider> find(String id) {
-            List<AmazonWebServicesCredentials> usable = item == null
-                    ? CredentialsProvider.lookupCredentialsInItemGroup(
-                            AmazonWebServicesCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of())
-                    : CredentialsProvider.lookupCredentialsInItem(
-                            AmazonWebServicesCredentials.class, item, authentication(item), List.of());
-            return usable.stream()
-                    .filter(credentials -> credentials.getId().equals(id))
+            return usable().filter(credentials -> credentials.getId().equals(id))
                     .findFirst()
                     .map(AwsCredentialsProvider.class::cast);
+        }
+
+        private Stream<AmazonWebServicesCredentials> usable() {
+            return item == null
+                    ? CredentialsProvider.lookupCredentialsInItemGroup(
+                            AmazonWebServicesCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of())
+                            .stream()
+                    : authentications(item).stream()
+                            .flatMap(who -> CredentialsProvider.lookupCredentialsInItem(
+                                    AmazonWebServicesCredentials.class, item, who, List.of())
+                                    .stream());
         }
 
         @Override
@@ -71,9 +79,14 @@ sealed interface Requester {
         }
     }
 
-    /** Whom builds of the item run as. */
-    static Authentication authentication(Item item) {
-        return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+    /**
+     * As whom builds of the item find credentials, in this order: as whom they run and, if that one may use the item's,
+     * as Jenkins itself.
+     */
+    static List<Authentication> authentications(Item item) {
+        Authentication runs = item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        boolean alsoItems = runs != ACL.SYSTEM2 && item.getACL().hasPermission2(runs, CredentialsProvider.USE_ITEM);
+        return alsoItems ? List.of(runs, ACL.SYSTEM2) : Collections.singletonList(runs);
     }
 
     private static String shortened(String name, String end) {
