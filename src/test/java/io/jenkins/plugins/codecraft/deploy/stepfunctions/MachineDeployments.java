@@ -71,16 +71,6 @@ public final class MachineDeployments {
         return this;
     }
 
-    public MachineDeployments express() {
-        type = "EXPRESS";
-        return this;
-    }
-
-    public MachineDeployments withoutAlias() {
-        alias = "";
-        return this;
-    }
-
     public MachineDeployments adopting() {
         adopt = true;
         return this;
