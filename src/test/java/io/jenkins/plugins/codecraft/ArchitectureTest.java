@@ -24,7 +24,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule what_is_below_the_line_knows_nothing_of_jenkins = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "operation..", ROOT + "storage..", ROOT + "logs..", ROOT + "aws..")
+            .resideInAnyPackage(
+                    ROOT + "operation..", ROOT + "storage..", ROOT + "logs..", ROOT + "aws..", ROOT + "words..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -54,6 +55,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "logs..")
             .layer("aws")
             .definedBy(ROOT + "aws..")
+            .layer("words")
+            .definedBy(ROOT + "words..")
             .whereLayer("features")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("report")
@@ -67,7 +70,9 @@ class ArchitectureTest {
             .whereLayer("logs")
             .mayOnlyBeAccessedByLayers("features", "report", "jenkins", "operation", "storage")
             .whereLayer("aws")
-            .mayOnlyBeAccessedByLayers("features", "report", "jenkins", "operation", "storage", "logs");
+            .mayOnlyBeAccessedByLayers("features", "report", "jenkins", "operation", "storage", "logs")
+            .whereLayer("words")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule one_feature_knows_no_other_but_a_deploy_may_invoke = slices().matching(
@@ -112,5 +117,6 @@ class ArchitectureTest {
                     ROOT + "operation..",
                     ROOT + "storage..",
                     ROOT + "logs..",
-                    ROOT + "aws..");
+                    ROOT + "aws..",
+                    ROOT + "words..");
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.aws;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -12,8 +13,7 @@ public final class AnswerLost extends SdkClientException {
     /** @param what was called, such as {@code Invoke} */
     AnswerLost(String what, Throwable cause) {
         super(SdkClientException.builder()
-                .message("The answer to " + what + " was lost: " + AwsErrors.describe(cause)
-                        + ". It may have taken effect, so it was not called again")
+                .message(Words.of(AnswerLost.class, "answerWasLost", what, AwsErrors.describe(cause)))
                 .cause(cause));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.aws;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -46,8 +47,9 @@ public final class AwsErrors {
     public static String describe(Throwable error) {
         if (error instanceof AwsServiceException service) {
             String id = service.requestId() == null ? "none" : service.requestId();
-            String code = code(service).isEmpty() ? "HTTP " + service.statusCode() : code(service);
-            return code + ": " + message(service) + " (request id " + id + ")";
+            String code =
+                    code(service).isEmpty() ? Words.of(AwsErrors.class, "http", service.statusCode()) : code(service);
+            return Words.of(AwsErrors.class, "requestId", code, message(service), id);
         }
         Throwable root = root(error);
         return root.getMessage() == null

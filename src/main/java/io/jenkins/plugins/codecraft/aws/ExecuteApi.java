@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.aws;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -71,7 +72,7 @@ public record ExecuteApi(
         private static final long serialVersionUID = 1L;
 
         TooLarge() {
-            super("the answer has more than " + MOST_BYTES + " bytes");
+            super(Words.of(ExecuteApi.class, "answerMoreThan", MOST_BYTES));
         }
     }
 
@@ -148,7 +149,8 @@ public record ExecuteApi(
             return read(http.prepareRequest(execute.build()).call());
         } catch (IOException broken) {
             if (IDEMPOTENT.contains(request.method()) || AwsErrors.isBeforeSending(broken)) {
-                throw SdkClientException.create("The API can't be reached: " + broken.getMessage(), broken);
+                throw SdkClientException.create(
+                        Words.of(ExecuteApi.class, "apiCantReached", broken.getMessage()), broken);
             }
             throw new AnswerLost(request.method() + " " + request.uri().getPath(), broken);
         }

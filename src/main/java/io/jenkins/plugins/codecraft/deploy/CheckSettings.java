@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.storage.Agent;
 import io.jenkins.plugins.codecraft.storage.agent.ReadFileTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -48,31 +49,30 @@ public record CheckSettings(
     /** Notes what only an API has: every target that is no API calls this. */
     public void checkThatIsNoApi(Mistakes mistakes) {
         if (!path.isEmpty()) {
-            mistakes.add("verify.path", path, "Only apiGateway has paths.");
+            mistakes.add("verify.path", path, Words.of(CheckSettings.class, "onlyApigatewayPaths"));
         }
         if (!method.isEmpty()) {
-            mistakes.add("verify.method", method, "Only apiGateway has methods.");
+            mistakes.add("verify.method", method, Words.of(CheckSettings.class, "onlyApigatewayMethods"));
         }
     }
 
     /** Notes that a target can't be called without something to send. */
     public void checkThatSomethingIsSent(Mistakes mistakes) {
         if (payload == null && payloadFile.isEmpty()) {
-            mistakes.add(
-                    "verify.payload", "", "Give the text to send, or name a file of the workspace with payloadFile.");
+            mistakes.add("verify.payload", "", Words.of(CheckSettings.class, "giveTextSend"));
         }
     }
 
     static Optional<String> payloadFileRule(String file, @CheckForNull String payload) {
         return payload != null && !file.isEmpty()
-                ? Optional.of("There is a payload as well: give one of them.")
+                ? Optional.of(Words.of(CheckSettings.class, "therePayloadAs"))
                 : Optional.empty();
     }
 
     static Optional<String> contentTypeRule(String type) {
         return type.matches("[\\x21-\\x7e ]{0,1024}")
                 ? Optional.empty()
-                : Optional.of("Give a MIME type, such as 'text/csv'.");
+                : Optional.of(Words.of(CheckSettings.class, "giveMimeType"));
     }
 
     static Optional<String> expectRule(String expect) {
@@ -82,19 +82,19 @@ public record CheckSettings(
     static Optional<String> maxLatencyRule(String time) {
         return time.isEmpty() || read(time).filter(CheckSettings::isPositive).isPresent()
                 ? Optional.empty()
-                : Optional.of("Give a time, such as '500ms' or '2s'.");
+                : Optional.of(Words.of(CheckSettings.class, "giveTimeSuch"));
     }
 
     static Optional<String> pathRule(String path) {
         return path.isEmpty() || path.startsWith("/")
                 ? Optional.empty()
-                : Optional.of("A path begins with a slash, such as '/predict'.");
+                : Optional.of(Words.of(CheckSettings.class, "pathBeginsSlash"));
     }
 
     static Optional<String> methodRule(String method) {
         return method.isEmpty() || METHOD.matcher(method).matches()
                 ? Optional.empty()
-                : Optional.of("Give GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS.");
+                : Optional.of(Words.of(CheckSettings.class, "giveGetHead"));
     }
 
     /** The time within which the answer must come, if there is one. */
@@ -119,7 +119,7 @@ public record CheckSettings(
         Optional<String> wrong = expect.isEmpty() ? Optional.empty() : new Expectation(expect).unmet(body);
         return wrong.or(() -> latency()
                 .filter(limit -> took.compareTo(limit) > 0)
-                .map(limit -> "the answer took " + took.toMillis() + " ms, more than " + limit.toMillis() + " ms"));
+                .map(limit -> Words.of(CheckSettings.class, "answerTookMs", took.toMillis(), limit.toMillis())));
     }
 
     private static boolean isPositive(Duration time) {

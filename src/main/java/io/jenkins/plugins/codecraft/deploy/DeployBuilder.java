@@ -5,7 +5,7 @@ import hudson.Extension;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.codecraft.jenkins.OperationBuilder;
 import io.jenkins.plugins.codecraft.jenkins.OperationDescriptor;
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 

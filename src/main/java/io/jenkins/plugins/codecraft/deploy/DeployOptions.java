@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
@@ -51,6 +52,6 @@ public record DeployOptions(
     static Optional<String> keepRule(int keep) {
         return keep >= 0 && keep <= MOST_KEPT
                 ? Optional.empty()
-                : Optional.of("Give how many older versions stay, 0 to " + MOST_KEPT + ".");
+                : Optional.of(Words.of(DeployOptions.class, "giveHowMany", MOST_KEPT));
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.codecraft.deploy;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.codecraft.jenkins.OperationPublisher;
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 

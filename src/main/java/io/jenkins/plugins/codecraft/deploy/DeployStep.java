@@ -5,9 +5,9 @@ import hudson.Extension;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.jenkins.OperationStep;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
-import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code codecraftDeploy}: brings one target to the wanted state. docs/steps.md describes each parameter. */
@@ -43,8 +43,7 @@ public final class DeployStep extends OperationStep {
     @Override
     protected Operation operation(BuildOrigin origin) {
         if (target == null) {
-            throw new OperationFailure(
-                    "codecraftDeploy: target is missing. Say which, such as sagemakerEndpoint(name: …).");
+            throw new OperationFailure(Words.of(DeployStep.class, "codecraftdeployTargetMissing"));
         }
         return target.operation(origin);
     }

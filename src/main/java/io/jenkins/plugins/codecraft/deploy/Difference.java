@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy;
 
 import io.jenkins.plugins.codecraft.operation.Console;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,10 @@ public record Difference(String field, String is, String wanted) implements Seri
     /** Such as {@code memory: 128 → 256}. */
     public String words() {
         if (is.isEmpty()) {
-            return field + ": " + shortened(wanted) + " (new)";
+            return Words.of(Difference.class, "new", field, shortened(wanted));
         }
         return wanted.isEmpty()
-                ? field + ": none (was " + shortened(is) + ")"
+                ? Words.of(Difference.class, "noneWas", field, shortened(is))
                 : field + ": " + shortened(is) + " → " + shortened(wanted);
     }
 
@@ -58,13 +59,13 @@ public record Difference(String field, String is, String wanted) implements Seri
         context.report().fact("changes", words(differences));
         Console console = context.console();
         if (differences.isEmpty()) {
-            console.event("Nothing to do: " + what + " is as it is wanted");
+            console.event(Words.of(Difference.class, "nothingDoAs", what));
             return;
         }
-        console.event((plan ? "Would change " : "Changing ") + what + ":");
+        console.event((plan ? Words.of(Difference.class, "wouldChange") : "Changing ") + what + ":");
         differences.forEach(difference -> console.event("  " + difference.words()));
         if (plan) {
-            console.event("This is a plan: nothing was changed");
+            console.event(Words.of(Difference.class, "planNothingWas"));
         }
     }
 

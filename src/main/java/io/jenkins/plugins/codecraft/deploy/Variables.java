@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.deploy;
 
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,9 +32,9 @@ public final class Variables {
 
     /** What a variable is about. */
     public enum Kind {
-        LAMBDA("Lambda function"),
-        SAGEMAKER("SageMaker endpoint"),
-        STEPFUNCTIONS("state machine"),
+        LAMBDA(Words.of(Variables.class, "lambdaFunction")),
+        SAGEMAKER(Words.of(Variables.class, "sagemakerEndpoint")),
+        STEPFUNCTIONS(Words.of(Variables.class, "stateMachine")),
         REGION("region"),
         ACCOUNT("account"),
         PARTITION("partition");
@@ -101,7 +102,9 @@ public final class Variables {
 
         /** Notes all mistakes, with where they are: {@code definition, flow.asl.json line 12}. */
         public void note(String parameter, String file, Mistakes all) {
-            String where = file.isEmpty() ? parameter + ", line " : parameter + ", " + file + " line ";
+            String where = file.isEmpty()
+                    ? Words.of(Variables.class, "line", parameter)
+                    : Words.of(Variables.class, "line2", parameter, file);
             mistakes.forEach(mistake -> all.add(where + mistake.line(), mistake.written(), mistake.remedy()));
         }
     }
@@ -134,7 +137,7 @@ public final class Variables {
     }
 
     private static String remedy(Optional<Variable> variable) {
-        return variable.map(it -> "There is no " + it.words() + ". Deploy it before, or mend the name.")
+        return variable.map(it -> Words.of(Variables.class, "thereNoDeploy", it.words()))
                 .orElse(REMEDY);
     }
 

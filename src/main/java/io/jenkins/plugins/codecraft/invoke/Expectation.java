@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.invoke;
 
 import io.jenkins.plugins.codecraft.operation.Json;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,8 +31,7 @@ public record Expectation(String text) implements Serializable {
                 Pattern.compile(regex(text));
                 return Optional.empty();
             } catch (PatternSyntaxException error) {
-                return Optional.of("This is no regular expression: " + error.getDescription()
-                        + ". A text between slashes is taken for one.");
+                return Optional.of(Words.of(Expectation.class, "noRegularExpression", error.getDescription()));
             }
         }
         return text.startsWith("$") ? JsonExpectation.mistake(text) : Optional.empty();
@@ -42,14 +42,14 @@ public record Expectation(String text) implements Serializable {
         if (isRegex(text)) {
             return found(answer)
                     ? Optional.empty()
-                    : Optional.of("the expression " + text + " is not found in " + quoted(answer));
+                    : Optional.of(Words.of(Expectation.class, "expressionNotFound", text, quoted(answer)));
         }
         if (text.startsWith("$")) {
             return JsonExpectation.of(text).unmet(Json.read(answer)).map(why -> why + " in " + quoted(answer));
         }
         return answer.contains(text)
                 ? Optional.empty()
-                : Optional.of("the text '" + text + "' is not contained in " + quoted(answer));
+                : Optional.of(Words.of(Expectation.class, "textNotContained", text, quoted(answer)));
     }
 
     /**
@@ -59,7 +59,7 @@ public record Expectation(String text) implements Serializable {
      */
     public void require(String who, String answer) {
         unmet(answer).ifPresent(why -> {
-            throw new OperationFailure(who + " answered, but not as expected: " + why + ".");
+            throw new OperationFailure(Words.of(Expectation.class, "answeredButNot", who, why));
         });
     }
 
@@ -69,8 +69,8 @@ public record Expectation(String text) implements Serializable {
             require(
                     who,
                     InvokeResult.text(answer)
-                            .orElseThrow(() -> new OperationFailure(who + " answered " + answer.length
-                                    + " bytes that are no text in UTF-8, so expect can't be looked for.")));
+                            .orElseThrow(() -> new OperationFailure(
+                                    Words.of(Expectation.class, "answeredBytesNo", who, answer.length))));
         }
     }
 
@@ -78,8 +78,7 @@ public record Expectation(String text) implements Serializable {
         try {
             return Pattern.compile(regex(text)).matcher(new LimitedText(answer)).find();
         } catch (StackOverflowError deep) {
-            throw new OperationFailure("The expression " + text + " of expect goes too deep on an answer of "
-                    + answer.length() + " characters: a repeated group remembers each turn. Write it without.");
+            throw new OperationFailure(Words.of(Expectation.class, "expressionExpectGoes", text, answer.length()));
         }
     }
 

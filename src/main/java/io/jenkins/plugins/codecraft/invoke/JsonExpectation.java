@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.invoke;
 
 import io.jenkins.plugins.codecraft.operation.Json;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,16 +18,15 @@ record JsonExpectation(JsonPath path, String comparison, String value) {
     static Optional<String> mistake(String text) {
         Optional<JsonPath.Read> read = JsonPath.read(text);
         if (read.isEmpty()) {
-            return Optional.of("After $ comes a JSON path, such as $.predictions[0] or $['a name'].");
+            return Optional.of(Words.of(JsonExpectation.class, "afterComesJson"));
         }
         Matcher rest = COMPARISON.matcher(read.get().rest());
         if (!rest.matches()) {
-            return Optional.of("After the JSON path comes a comparison (= != < <= > >=) with a value,"
-                    + " such as $.predictions[0] = setosa.");
+            return Optional.of(Words.of(JsonExpectation.class, "afterJsonPath"));
         }
         boolean compares = !rest.group(1).equals("=") && !rest.group(1).equals("!=");
         return compares && number(rest.group(2)).isEmpty()
-                ? Optional.of("What is compared with " + rest.group(1) + " is a number.")
+                ? Optional.of(Words.of(JsonExpectation.class, "whatComparedNumber", rest.group(1)))
                 : Optional.empty();
     }
 
@@ -42,14 +42,16 @@ record JsonExpectation(JsonPath path, String comparison, String value) {
 
     Optional<String> unmet(Optional<Object> document) {
         if (document.isEmpty()) {
-            return Optional.of("it is no JSON, so there is no " + path);
+            return Optional.of(Words.of(JsonExpectation.class, "noJsonSo", path));
         }
         Optional<JsonPath.Found> found = path.find(document.get());
         if (found.isEmpty()) {
-            return Optional.of("there is no " + path);
+            return Optional.of(Words.of(JsonExpectation.class, "thereNo", path));
         }
         Object is = found.get().value();
-        return holds(is) ? Optional.empty() : Optional.of(path + " is " + Json.write(is) + ", not " + wanted());
+        return holds(is)
+                ? Optional.empty()
+                : Optional.of(Words.of(JsonExpectation.class, "not", path, Json.write(is), wanted()));
     }
 
     private String wanted() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.invoke;
 
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 
 /**
  * A text that an expression of a user's is searched in. An expression may try more ways than anybody can wait for; the
@@ -19,8 +20,7 @@ final class LimitedText implements CharSequence {
     @Override
     public char charAt(int index) {
         if (++looks > MOST_LOOKS) {
-            throw new OperationFailure("The expression of expect takes too long on an answer of " + text.length()
-                    + " characters: repetitions inside of repetitions try too many ways. Write it more simply.");
+            throw new OperationFailure(Words.of(LimitedText.class, "expressionExpectTakes", text.length()));
         }
         return text.charAt(index);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -11,19 +12,19 @@ final class AccessRules {
     static Optional<String> region(String region) {
         return region.matches("[a-z]{2}(-[a-z]+)+-\\d{1,2}")
                 ? Optional.empty()
-                : Optional.of("Give the code of a region, such as 'eu-central-1'.");
+                : Optional.of(Words.of(AccessRules.class, "giveCodeRegion"));
     }
 
     static Optional<String> roleArn(String arn) {
         return arn.matches("arn:aws[a-z-]*:iam::\\d{12}:role/\\S+")
                 ? Optional.empty()
-                : Optional.of("Give the ARN of a role, such as 'arn:aws:iam::123456789012:role/jenkins'.");
+                : Optional.of(Words.of(AccessRules.class, "giveArnRole"));
     }
 
     static Optional<String> externalId(String id) {
         return id.matches("[\\w+=,.@:/-]{2,1224}")
                 ? Optional.empty()
-                : Optional.of("Give 2 to 1224 letters, digits or _+=,.@:/-, as the role's trust policy has it.");
+                : Optional.of(Words.of(AccessRules.class, "giveLettersDigits"));
     }
 
     static Optional<String> endpoint(String endpoint) {
@@ -32,11 +33,9 @@ final class AccessRules {
             boolean right = ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                     && uri.getHost() != null
                     && uri.getUserInfo() == null;
-            return right
-                    ? Optional.empty()
-                    : Optional.of("Give a URL such as 'https://host:8443', with no user in it.");
+            return right ? Optional.empty() : Optional.of(Words.of(AccessRules.class, "giveUrlSuch"));
         } catch (URISyntaxException error) {
-            return Optional.of("Give a URL such as 'https://host:8443': " + error.getReason() + ".");
+            return Optional.of(Words.of(AccessRules.class, "giveUrlSuchAs", error.getReason()));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.codecraft.operation.Console;
 import io.jenkins.plugins.codecraft.operation.Host;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.storage.Agent;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 
 /** What every host gives an operation of its build, wherever it finds the build's objects. */
@@ -49,8 +50,7 @@ abstract class BuildHost implements Host {
     public final Agent agent() throws IOException, InterruptedException {
         FilePath workspace = find(FilePath.class);
         if (workspace == null) {
-            throw new OperationFailure("The step needs a workspace for the files it names: put it inside"
-                    + " node { … }, or give the stage an agent.");
+            throw new OperationFailure(Words.of(BuildHost.class, "stepNeedsWorkspace"));
         }
         workspace.mkdirs(); // a Pipeline makes it when the first step writes to it
         return new WorkspaceAgent(workspace);

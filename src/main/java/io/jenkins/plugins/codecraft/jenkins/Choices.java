@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Collection;
 import java.util.function.Consumer;
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
 import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ final class ConfigurationRules {
         boolean right = Durations.parse(text)
                 .filter(every -> every.compareTo(SHORTEST_WATCH) >= 0 && every.compareTo(LONGEST_WATCH) <= 0)
                 .isPresent();
-        return right ? Optional.empty() : Optional.of("Write a time from '2s' to '10m', such as '10s'.");
+        return right ? Optional.empty() : Optional.of(Words.of(ConfigurationRules.class, "writeTimeFrom"));
     }
 
     static Optional<String> endpoints(String lines) {

@@ -6,6 +6,7 @@ import hudson.EnvVars;
 import io.jenkins.plugins.codecraft.aws.SessionRequest;
 import io.jenkins.plugins.codecraft.aws.SessionRequest.AssumedRole;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +57,7 @@ record Connection(
                 .flatMap(values -> values)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(
-                        () -> new OperationFailure(
-                                "No AWS region: give aws: awsAccess(region: 'eu-central-1'),"
-                                        + " set AWS_REGION in the environment, or a default in Manage Jenkins → System → CodeCraft AI."));
+                .orElseThrow(() -> new OperationFailure(Words.of(Connection.class, "noAwsRegion")));
         refuse("aws.region", region, AccessRules.region(region));
         return region;
     }
@@ -75,7 +73,8 @@ record Connection(
         for (int level = 0; level < folders.size(); level++) {
             String id = folders.get(level).credentialsId();
             if (id != null) {
-                return new Identity(stored("The folder's credentialsId", id), false, false, level + 1);
+                return new Identity(
+                        stored(Words.of(Connection.class, "foldersCredentialsid"), id), false, false, level + 1);
             }
         }
         if (global.credentialsId() != null) {
@@ -84,18 +83,14 @@ record Connection(
         if (global.controllerIdentity()) {
             return new Identity(DefaultCredentialsProvider.builder().build(), false, true, folders.size());
         }
-        throw new OperationFailure("No AWS credentials: give aws: awsAccess(credentialsId: '…'), wrap the step in"
-                + " withCredentials([aws(credentialsId: '…')]), or ask for a default in the job's folder or in"
-                + " Manage Jenkins → System → CodeCraft AI.");
+        throw new OperationFailure(Words.of(Connection.class, "noAwsCredentials"));
     }
 
     /** The same answer whether there is no such credential or the build may not use it. */
     private AwsCredentialsProvider stored(String parameter, String id) {
         return requester
                 .find(id)
-                .orElseThrow(() -> new OperationFailure(parameter + " '" + id
-                        + "' is not the id of AWS credentials that this job can use."
-                        + " Create them in Jenkins or in the job's folder, or correct the id."));
+                .orElseThrow(() -> new OperationFailure(Words.of(Connection.class, "notIdAws", parameter, id)));
     }
 
     private AwsCredentialsProvider systemWide(String id) {
@@ -105,8 +100,7 @@ record Connection(
                 .filter(credentials -> credentials.getId().equals(id))
                 .findFirst()
                 .map(requester::using)
-                .orElseThrow(() -> new OperationFailure("The credentials '" + id + "' of Manage Jenkins → System →"
-                        + " CodeCraft AI are not there any more. Ask an administrator to choose others."));
+                .orElseThrow(() -> new OperationFailure(Words.of(Connection.class, "credentialsManageJenkins", id)));
     }
 
     private Optional<AwsCredentials> environmentCredentials() {
@@ -156,10 +150,7 @@ record Connection(
                 first(access.getEndpoint(), env("AWS_ENDPOINT_URL")).map(Connection::uri);
         named.filter(endpoint -> !identity.buildsOwn() && !global.allows(endpoint))
                 .ifPresent(endpoint -> {
-                    throw new OperationFailure(
-                            "aws.endpoint '" + endpoint + "' may not be used with credentials of Jenkins:"
-                                    + " it would get their signed requests. Use credentials that the build brings itself,"
-                                    + " or ask an administrator to list it in Manage Jenkins → System → CodeCraft AI.");
+                    throw new OperationFailure(Words.of(Connection.class, "awsEndpointMay", endpoint));
                 });
         return named;
     }
@@ -167,7 +158,7 @@ record Connection(
     private static URI uri(String text) {
         // not the text itself, which may hold a password
         AccessRules.endpoint(text).ifPresent(remedy -> {
-            throw new OperationFailure("aws.endpoint is not usable. " + remedy);
+            throw new OperationFailure(Words.of(Connection.class, "awsEndpointNot", remedy));
         });
         return URI.create(text);
     }

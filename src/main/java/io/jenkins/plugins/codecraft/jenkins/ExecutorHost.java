@@ -9,6 +9,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.Runner;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class ExecutorHost extends BuildHost {
                 return;
             } catch (InterruptedException interrupt) {
                 if (runner.closed()) {
-                    console().event("Jenkins shuts down, and this build with it. Left as it is: " + run.status());
+                    console().event(Words.of(ExecutorHost.class, "jenkinsShutsDown", run.status()));
                     throw interrupt;
                 }
                 stopped = interrupt;

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -68,7 +69,7 @@ public final class FieldCheck {
             try {
                 return rule.apply(Integer.parseInt(text));
             } catch (NumberFormatException error) {
-                return Optional.of("Give a whole number.");
+                return Optional.of(Words.of(FieldCheck.class, "giveWholeNumber"));
             }
         });
     }
@@ -78,7 +79,7 @@ public final class FieldCheck {
             @CheckForNull Item item, @CheckForNull String value, Function<Double, Optional<String>> rule) {
         return ofOptional(item, value, text -> {
             Optional<Double> number = Numerals.decimal(text);
-            return number.isEmpty() ? Optional.of("Give a number, such as 0.9.") : number.flatMap(rule);
+            return number.isEmpty() ? Optional.of(Words.of(FieldCheck.class, "giveNumberSuch")) : number.flatMap(rule);
         });
     }
 

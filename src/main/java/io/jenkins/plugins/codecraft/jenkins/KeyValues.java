@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
 import io.jenkins.plugins.codecraft.operation.Json;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -78,10 +79,10 @@ public final class KeyValues {
         Set<String> names = new HashSet<>();
         for (Line line : each(lines)) {
             if (!line.complete()) {
-                return Optional.of("The line '" + line.name() + "' has no '='. Write name=value.");
+                return Optional.of(Words.of(KeyValues.class, "lineNoWrite", line.name()));
             }
             if (!names.add(line.name())) {
-                return Optional.of("'" + line.name() + "' is there twice; the last one would count.");
+                return Optional.of(Words.of(KeyValues.class, "thereTwiceLast", line.name()));
             }
         }
         return Optional.empty();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.jenkins;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -53,7 +54,8 @@ public final class Numerals {
     public static Double decimal(String parameter, @CheckForNull String written) {
         return written == null
                 ? null
-                : decimal(written).orElseThrow(() -> noNumber(parameter, written, "a number, such as 0.9"));
+                : decimal(written)
+                        .orElseThrow(() -> noNumber(parameter, written, Words.of(Numerals.class, "numberSuchAs")));
     }
 
     /**
@@ -69,11 +71,11 @@ public final class Numerals {
         try {
             return Integer.valueOf(written);
         } catch (NumberFormatException error) {
-            throw noNumber(parameter, written, "a whole number");
+            throw noNumber(parameter, written, Words.of(Numerals.class, "wholeNumber"));
         }
     }
 
     private static OperationFailure noNumber(String parameter, String written, String wanted) {
-        return new OperationFailure(parameter + " is '" + written + "'. Give " + wanted + ". Nothing was done in AWS.");
+        return new OperationFailure(Words.of(Numerals.class, "giveNothingWas", parameter, written, wanted));
     }
 }

@@ -8,6 +8,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.Runner;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,7 @@ public final class OperationExecution extends StepExecution {
     @Override
     public String getStatus() {
         Runner.Run current = run;
-        return current == null ? "not started" : current.status();
+        return current == null ? Words.of(OperationExecution.class, "notStarted") : current.status();
     }
 
     /** The step as the operation's host. */

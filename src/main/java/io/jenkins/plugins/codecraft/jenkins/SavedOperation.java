@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.jenkins;
 
 import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class SavedOperation implements Serializable {
             in.setObjectInputFilter(PLAIN);
             return (Operation) in.readObject();
         } catch (ClassNotFoundException | ClassCastException error) {
-            throw new IOException("The step was saved by another version of the plugin", error);
+            throw new IOException(Words.of(SavedOperation.class, "stepWasSaved"), error);
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.storage.Agent;
 import io.jenkins.plugins.codecraft.storage.agent.AgentException;
 import io.jenkins.plugins.codecraft.storage.agent.AgentTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.Serializable;
 
@@ -16,7 +17,7 @@ record WorkspaceAgent(FilePath workspace) implements Agent {
     public <T extends Serializable> T call(AgentTask<T> task) throws IOException, InterruptedException {
         FilePath temp = WorkspaceList.tempDir(workspace);
         if (temp == null) {
-            throw new IOException("The workspace " + workspace.getRemote() + " has no folder beside it");
+            throw new IOException(Words.of(WorkspaceAgent.class, "workspaceNoFolder", workspace.getRemote()));
         }
         try {
             return workspace.act(new AgentCallable<>(task, temp.getRemote()));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.operation;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,9 +41,9 @@ public final class Durations {
             return seconds + " s";
         }
         if (seconds < 3600) {
-            return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+            return Words.of(Durations.class, "min", seconds / 60, seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
         }
         long minutes = seconds / 60;
-        return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+        return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : Words.of(Durations.class, "min2", minutes % 60));
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.AnswerLost;
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.storage.StorageException;
 import io.jenkins.plugins.codecraft.storage.agent.AgentException;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,26 +60,24 @@ final class Failures {
         }
         if (error instanceof AnswerLost) {
             return new OperationFailure(
-                    error.getMessage() + ". Look whether it has before you run the build again." + left(operation),
-                    error);
+                    Words.of(Failures.class, "lookWhetherBefore", error.getMessage(), left(operation)), error);
         }
         String what = AwsErrors.isWithoutCredentials(error)
-                ? "There are no AWS credentials: " + error.getMessage() + "."
+                ? Words.of(Failures.class, "thereNoAws", error.getMessage())
                 : error instanceof AwsServiceException
-                        ? "AWS refused: " + AwsErrors.describe(error) + "."
-                        : "AWS could not be reached: " + AwsErrors.describe(error) + ".";
+                        ? Words.of(Failures.class, "awsRefused", AwsErrors.describe(error))
+                        : Words.of(Failures.class, "awsCouldNot", AwsErrors.describe(error));
         return new OperationFailure(what + remedy(error) + left(operation), error);
     }
 
     private static String remedy(Throwable error) {
-        return AwsErrors.isDenied(error) ? " Grant the missing permission; docs/iam lists what each step needs." : "";
+        return AwsErrors.isDenied(error) ? Words.of(Failures.class, "grantMissingPermission") : "";
     }
 
     private static String left(Operation operation) {
         return operation
                 .running()
-                .map(what -> " The step can't see it any more, but it may still run, and cost: " + what
-                        + ". Look after it in the AWS console.")
+                .map(what -> Words.of(Failures.class, "stepCantSee", what))
                 .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.operation;
 import io.jenkins.plugins.codecraft.logs.LogCursor;
 import io.jenkins.plugins.codecraft.logs.LogLine;
 import io.jenkins.plugins.codecraft.logs.LogTail;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.function.Consumer;
 
 /** The log of one job of SageMaker on the build's console. */
@@ -50,7 +51,7 @@ public final class JobLog {
 
     /** What was shown but not saved before a restart is shown again. */
     public static void resumed(Console console) {
-        console.event("Resumed; some of the lines that follow may be above already");
+        console.event(Words.of(JobLog.class, "resumedSomeLines"));
     }
 
     /** Shows the last lines of each stream. */

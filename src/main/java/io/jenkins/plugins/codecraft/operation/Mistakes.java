@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.operation;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,9 @@ public final class Mistakes {
      * @param remedy what is wanted instead, as a sentence
      */
     public void add(String parameter, Object value, String remedy) {
-        String given = value == null || value.toString().isEmpty() ? "is missing" : "'" + shortened(value) + "'";
+        String given = value == null || value.toString().isEmpty()
+                ? Words.of(Mistakes.class, "missing")
+                : "'" + shortened(value) + "'";
         found.add(parameter + " " + given + ". " + remedy);
     }
 
@@ -41,8 +44,10 @@ public final class Mistakes {
         if (found.isEmpty()) {
             return;
         }
-        String count = found.size() == 1 ? "a parameter is wrong" : found.size() + " parameters are wrong";
-        StringBuilder message = new StringBuilder(step + ": " + count + "; nothing was done in AWS.");
+        String count = found.size() == 1
+                ? Words.of(Mistakes.class, "parameterWrong")
+                : Words.of(Mistakes.class, "parametersWrong", found.size());
+        StringBuilder message = new StringBuilder(Words.of(Mistakes.class, "nothingWasDone", step, count));
         found.forEach(mistake -> message.append("\n  - ").append(mistake));
         throw new OperationFailure(message.toString());
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.operation;
 
 import io.jenkins.plugins.codecraft.aws.CallPostponed;
 import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -113,14 +114,14 @@ final class OperationRun implements Runner.Run {
         synchronized (this) {
             left = operation.running();
         }
-        left.ifPresent(what -> console.event("Ended before AWS said that it stopped: " + what));
+        left.ifPresent(what -> console.event(Words.of(OperationRun.class, "endedBeforeAws", what)));
         end(() -> host.failed(cause));
     }
 
     @Override
     public synchronized String status() {
         String what = operation.running().orElse("preparing");
-        return stopped.isPresent() ? "stopping " + what : what;
+        return stopped.isPresent() ? Words.of(OperationRun.class, "stopping", what) : what;
     }
 
     Runner runner() {
@@ -317,7 +318,7 @@ final class OperationRun implements Runner.Run {
     }
 
     private void notSaved(Throwable error) {
-        failed(new IOException("The state of the step could not be saved", error));
+        failed(new IOException(Words.of(OperationRun.class, "stateStepCould"), error));
     }
 
     private void failed(Throwable error) {
@@ -376,7 +377,7 @@ final class OperationRun implements Runner.Run {
             return;
         }
         LOGGER.log(Level.WARNING, "An operation could not be stopped", error);
-        console.event("Could not stop it in AWS. " + failure.getMessage());
+        console.event(Words.of(OperationRun.class, "couldNotStop", failure.getMessage()));
         end(() -> host.failed(why.get()));
     }
 

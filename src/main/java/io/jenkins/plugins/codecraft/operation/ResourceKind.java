@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.operation;
 
 import io.jenkins.plugins.codecraft.aws.AwsSession;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public interface ResourceKind {
 
     /** One page of a listing, limited by what {@link #listing} says. Never called where that is {@link Listing#NONE}. */
     default Page list(AwsSession session, Query query) {
-        throw new UnsupportedOperationException("There is no listing of " + plural());
+        throw new UnsupportedOperationException(Words.of(ResourceKind.class, "thereNoListing", plural()));
     }
 
     /** A kind without a listing: each is looked at by itself. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.operation;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.Ownership;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -42,9 +43,7 @@ public record SageMakerCreation(SageMakerClient client, String what, String id) 
     private void requireOurs(String arn, SageMakerException exists) {
         if (!Ownership.idOf(client, arn).equals(Optional.of(id))) {
             throw new OperationFailure(
-                    "There is a " + what + " that CodeCraft did not create (its tag " + Ownership.ID
-                            + " differs); it is left alone. Choose another name.",
-                    exists);
+                    Words.of(SageMakerCreation.class, "thereCodecraftDid", what, Ownership.ID), exists);
         }
     }
 }

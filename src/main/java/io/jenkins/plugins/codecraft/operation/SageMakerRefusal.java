@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.operation;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.words.Words;
 import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** SageMaker's refusal to create something, as a user is told of it: what it said, and what to do. */
@@ -18,18 +19,24 @@ public final class SageMakerRefusal {
             throw error;
         }
         return new OperationFailure(
-                "SageMaker refused to create " + what + ". " + AwsErrors.describe(error) + "." + remedy(error), error);
+                Words.of(
+                        SageMakerRefusal.class,
+                        "sagemakerRefusedCreate",
+                        what,
+                        AwsErrors.describe(error),
+                        remedy(error)),
+                error);
     }
 
     private static String remedy(SageMakerException error) {
         if (AwsErrors.code(error).equals("ResourceLimitExceeded")) {
-            return " Ask for a higher quota in Service Quotas, or choose another instanceType or fewer instances.";
+            return Words.of(SageMakerRefusal.class, "askHigherQuota");
         }
         if (AwsErrors.message(error).contains("assume")) {
-            return " Check the parameter role: the role must exist and trust sagemaker.amazonaws.com.";
+            return Words.of(SageMakerRefusal.class, "checkParameterRole");
         }
         if (AwsErrors.isDenied(error)) {
-            return " Grant the missing permission; docs/iam lists what each step needs.";
+            return Words.of(SageMakerRefusal.class, "grantMissingPermission");
         }
         return "";
     }

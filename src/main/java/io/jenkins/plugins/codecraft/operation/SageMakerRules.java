@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.operation;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,28 +20,26 @@ public final class SageMakerRules {
     public static Optional<String> name(String name) {
         return name.length() <= LONGEST_NAME && name.matches(NAME)
                 ? Optional.empty()
-                : Optional.of("Give 1 to " + LONGEST_NAME
-                        + " letters, digits and hyphens, the first and last no hyphen, such as 'iris'.");
+                : Optional.of(Words.of(SageMakerRules.class, "giveLettersDigits", LONGEST_NAME));
     }
 
     /** An endpoint's own name. */
     public static Optional<String> endpointName(String name) {
         return name.length() <= LONGEST_ENDPOINT_NAME && name.matches(NAME)
                 ? Optional.empty()
-                : Optional.of("Give 1 to 63 letters, digits and hyphens, the first and last no hyphen.");
+                : Optional.of(Words.of(SageMakerRules.class, "giveLettersDigitsHyphens"));
     }
 
     public static Optional<String> role(String role) {
         return role.matches("arn:aws[a-z-]*:iam::\\d{12}:role/[a-zA-Z_0-9+=,.@/-]{1,500}")
                 ? Optional.empty()
-                : Optional.of("Give the ARN of the IAM role that SageMaker assumes,"
-                        + " such as 'arn:aws:iam::123456789012:role/SageMakerRole'.");
+                : Optional.of(Words.of(SageMakerRules.class, "giveArnIam"));
     }
 
     public static Optional<String> bucket(String bucket) {
         return bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
                 ? Optional.empty()
-                : Optional.of("Give the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens.");
+                : Optional.of(Words.of(SageMakerRules.class, "giveNameS"));
     }
 
     /** A key of AWS KMS; none if empty. */
@@ -48,50 +47,57 @@ public final class SageMakerRules {
         String arn = "arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key/(" + KEY + ")|" + ALIAS + ")";
         return key.isEmpty() || key.matches(KEY + "|" + ALIAS + "|" + arn)
                 ? Optional.empty()
-                : Optional.of("Give the ARN, the id or the alias of a KMS key of the bucket's region,"
-                        + " such as 'alias/training'.");
+                : Optional.of(Words.of(SageMakerRules.class, "giveArnId"));
     }
 
     public static Optional<String> image(String image) {
         return image.matches("\\S{1,255}")
                 ? Optional.empty()
-                : Optional.of("Give the registry path of a container image in Amazon ECR,"
-                        + " such as '123456789012.dkr.ecr.eu-central-1.amazonaws.com/my-image:1'.");
+                : Optional.of(Words.of(SageMakerRules.class, "giveRegistryPath"));
     }
 
     public static Optional<String> instanceType(String type) {
         return type.matches("ml\\.[a-z0-9-]+\\.[a-z0-9-]+")
                 ? Optional.empty()
-                : Optional.of("Give a SageMaker instance type, such as 'ml.m5.large'.");
+                : Optional.of(Words.of(SageMakerRules.class, "giveSagemakerInstance"));
     }
 
     public static void environment(Map<String, String> environment, Mistakes mistakes) {
         if (environment.size() > MOST_VARIABLES) {
-            mistakes.add("environment", environment.size() + " variables", "At most " + MOST_VARIABLES + " are taken.");
+            mistakes.add(
+                    "environment",
+                    Words.of(SageMakerRules.class, "variables", environment.size()),
+                    Words.of(SageMakerRules.class, "mostTaken", MOST_VARIABLES));
         }
         environment.forEach((key, value) -> {
             if (!key.matches("[a-zA-Z_][a-zA-Z0-9_]{0,511}")) {
-                mistakes.add("environment", key, "A variable's name has letters, digits and underscores.");
+                mistakes.add("environment", key, Words.of(SageMakerRules.class, "variablesNameLetters"));
             }
             if (value.length() > 512) {
                 // the value may be a secret
-                mistakes.add("environment." + key, value.length() + " characters", "A value has 512 at most.");
+                mistakes.add(
+                        "environment." + key,
+                        Words.of(SageMakerRules.class, "characters", value.length()),
+                        Words.of(SageMakerRules.class, "valueMost"));
             }
         });
     }
 
     public static void tags(Map<String, String> tags, Mistakes mistakes) {
         if (tags.size() > MOST_TAGS) {
-            mistakes.add("tags", tags.size() + " tags", "At most " + MOST_TAGS + " are taken beside our own.");
+            mistakes.add(
+                    "tags",
+                    Words.of(SageMakerRules.class, "tags", tags.size()),
+                    Words.of(SageMakerRules.class, "mostTakenBeside", MOST_TAGS));
         }
         tags.forEach((key, value) -> {
             if (!key.matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}") || key.startsWith("aws:")) {
-                mistakes.add("tags", key, "A key has 1 to 128 letters, digits, spaces or _.:/=+-@, not 'aws:' first.");
+                mistakes.add("tags", key, Words.of(SageMakerRules.class, "keyLettersDigits"));
             } else if (key.startsWith("codecraft:")) {
-                mistakes.add("tags", key, "Keys that begin with codecraft: say which build made a resource.");
+                mistakes.add("tags", key, Words.of(SageMakerRules.class, "keysBeginCodecraft"));
             }
             if (!value.matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{0,256}")) {
-                mistakes.add("tags." + key, value, "A value has at most 256 letters, digits, spaces or _.:/=+-@.");
+                mistakes.add("tags." + key, value, Words.of(SageMakerRules.class, "valueMostLetters"));
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.operation;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -32,7 +33,7 @@ final class Trouble {
         if (seen.isEmpty()) {
             since = began;
             ofAws = error instanceof SdkException || error.getCause() instanceof SdkException;
-            String what = ofAws ? "AWS does not answer as it should, trying on: " : "Trying on after ";
+            String what = ofAws ? Words.of(Trouble.class, "awsDoesNot") : Words.of(Trouble.class, "tryingAfter");
             console.event(what + AwsErrors.describe(error));
         }
         seen.add(by);
@@ -40,7 +41,8 @@ final class Trouble {
 
     synchronized void ends(Seen by, Instant now) {
         if (seen.remove(by) && seen.isEmpty()) {
-            String what = ofAws ? "AWS answers again, after " : "It works again, after ";
+            String what =
+                    ofAws ? Words.of(Trouble.class, "awsAnswersAgain") : Words.of(Trouble.class, "worksAgainAfter");
             console.event(what + Durations.words(Duration.between(since, now)));
         }
     }

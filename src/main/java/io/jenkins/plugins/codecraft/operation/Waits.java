@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.operation;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
 import io.jenkins.plugins.codecraft.operation.Scheduler.Cancellable;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -103,7 +104,7 @@ final class Waits {
         public void lookedAtSingly(String reason, Duration about) {
             if (about.compareTo(toldAbout.multipliedBy(2)) >= 0) {
                 toldAbout = about;
-                console.event(reason + "; looking about every " + Durations.words(about));
+                console.event(Words.of(Waits.class, "lookingAboutEvery", reason, Durations.words(about)));
             }
         }
     }

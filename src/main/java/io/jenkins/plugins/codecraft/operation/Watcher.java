@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.aws.CallPostponed;
 import io.jenkins.plugins.codecraft.operation.ResourceKind.Listed;
 import io.jenkins.plugins.codecraft.operation.ResourceKind.Page;
 import io.jenkins.plugins.codecraft.operation.Scheduler.Cancellable;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -311,12 +312,12 @@ final class Watcher {
     /** Nothing is to be said where a look at each comes as often as the listing would. */
     private synchronized Optional<String> reasonToLookSingly(int intervals) {
         if (kind.listing() == ResourceKind.Listing.NONE) {
-            return Optional.of("AWS has no listing that tells of changes of " + kind.plural());
+            return Optional.of(Words.of(Watcher.class, "awsNoListing", kind.plural()));
         }
         if (!entries.isEmpty() && allowedSession().isEmpty()) {
-            return Optional.of("The credentials may not list " + kind.plural());
+            return Optional.of(Words.of(Watcher.class, "credentialsMayNot", kind.plural()));
         }
-        return intervals > 1 ? Optional.of("Many " + kind.plural() + " are waited for") : Optional.empty();
+        return intervals > 1 ? Optional.of(Words.of(Watcher.class, "manyWaited", kind.plural())) : Optional.empty();
     }
 
     private Optional<AwsSession> allowedSession() {

@@ -6,7 +6,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.codecraft.jenkins.ReportedStep;
 import io.jenkins.plugins.codecraft.jenkins.StepReport;
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.codecraft.report;
 
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

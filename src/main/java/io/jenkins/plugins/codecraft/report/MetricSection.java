@@ -1,6 +1,6 @@
 package io.jenkins.plugins.codecraft.report;
 
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.List;
 
 /** A metric as the build's page shows it: its last value, its limits, and its course over the training. */

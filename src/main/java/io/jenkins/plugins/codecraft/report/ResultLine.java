@@ -1,6 +1,6 @@
 package io.jenkins.plugins.codecraft.report;
 
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.codecraft.report;
 
-import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;

@@ -4,7 +4,7 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -27,9 +28,9 @@ final class Amounts {
             return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
         }
         if (seconds < 3600) {
-            return seconds / 60 + " min " + seconds % 60 + " s";
+            return Words.of(Amounts.class, "minS", seconds / 60, seconds % 60);
         }
-        return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+        return Words.of(Amounts.class, "hMin", seconds / 3600, seconds % 3600 / 60);
     }
 
     static String number(long number) {

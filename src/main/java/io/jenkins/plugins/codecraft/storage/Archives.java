@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.storage.agent.Packed;
 import io.jenkins.plugins.codecraft.storage.agent.ReadTask;
 import io.jenkins.plugins.codecraft.storage.agent.Root;
 import io.jenkins.plugins.codecraft.storage.agent.Selection;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -36,7 +37,7 @@ public final class Archives {
 
     private static Archived described(Packed packed) throws StorageException {
         if (!packed.sha256().matches("[0-9a-f]{64}") || packed.file().size() < 0) {
-            throw new StorageException("The agent's description of the archive is not sound; it is not used");
+            throw new StorageException(Words.of(Archives.class, "agentsDescriptionArchive"));
         }
         return new Archived(packed.sha256(), packed.file().size());
     }
@@ -69,8 +70,7 @@ public final class Archives {
         Packed packed = Watched.call(agent, task, name, "Packed", progress);
         try {
             if (packed.files() == 0) {
-                throw new StorageException("No file under '" + source.path()
-                        + "' to pack; create the files before this step, or correct the path");
+                throw new StorageException(Words.of(Archives.class, "noFileUnder", source.path()));
             }
             T result = use.of(packed);
             agent.call(new DeleteTempTask(packed.file().path()));

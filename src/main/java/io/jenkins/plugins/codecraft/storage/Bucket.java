@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.storage;
 
 import io.jenkins.plugins.codecraft.storage.agent.Digests;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -62,13 +63,12 @@ final class Bucket {
     void requirePrivate(Progress progress) throws StorageException, InterruptedException {
         Set<String> missing = new PublicAccess(s3, location).refuse();
         if (!missing.isEmpty() && unknownIsTold.compareAndSet(false, true)) {
-            progress.note("Bucket '" + location.bucket() + "' would not be refused if it were public: to see that, the"
-                    + " identity needs " + String.join(", ", missing));
+            progress.note(Words.of(Bucket.class, "bucketWouldNot", location.bucket(), String.join(", ", missing)));
         }
     }
 
     Optional<HeadObjectResponse> head(String key) throws StorageException, InterruptedException {
-        return calls.make("look at " + location.uri(key), () -> {
+        return calls.make(Words.of(Bucket.class, "look", location.uri(key)), () -> {
             try {
                 return Optional.of(s3.headObject(b -> b.bucket(location.bucket())
                         .key(key)
@@ -82,7 +82,7 @@ final class Bucket {
 
     /** The object's content, or nothing when there is no such object; to be closed. */
     Optional<InputStream> open(String key) throws StorageException, InterruptedException {
-        return calls.make("read " + location.uri(key), () -> {
+        return calls.make(Words.of(Bucket.class, "read", location.uri(key)), () -> {
             try {
                 return Optional.of(
                         s3.getObject(b -> b.bucket(location.bucket()).key(key).expectedBucketOwner(owner())));
@@ -101,7 +101,7 @@ final class Bucket {
         try (InputStream in = content.get()) {
             byte[] bytes = in.readNBytes(most);
             if (in.read() >= 0) {
-                throw new StorageException(location.uri(key) + " is larger than " + most + " bytes");
+                throw new StorageException(Words.of(Bucket.class, "largerThanBytes", location.uri(key), most));
             }
             return Optional.of(bytes);
         }
@@ -122,7 +122,7 @@ final class Bucket {
                 .contentType(contentType)
                 .build();
         calls.make(
-                "write " + location.uri(key),
+                Words.of(Bucket.class, "write", location.uri(key)),
                 () -> s3.putObject(request, RequestBody.fromContentProvider(content, length, contentType)));
     }
 
@@ -145,7 +145,7 @@ final class Bucket {
                 .tagging(tagging(location))
                 .expectedBucketOwner(owner())
                 .expectedSourceBucketOwner(owner());
-        return calls.make("copy " + location.uri(from) + " to " + location.uri(to), () -> {
+        return calls.make(Words.of(Bucket.class, "copy", location.uri(from), location.uri(to)), () -> {
             try {
                 s3.copyObject(request.build());
                 return true;
@@ -185,7 +185,7 @@ final class Bucket {
 
     /** The size of the first part of an object that was uploaded in parts; 0 when S3 does not tell. */
     long firstPart(String key) throws StorageException, InterruptedException {
-        return calls.make("look at the parts of " + location.uri(key), () -> {
+        return calls.make(Words.of(Bucket.class, "lookParts", location.uri(key)), () -> {
             HeadObjectResponse head = s3.headObject(
                     b -> b.bucket(location.bucket()).key(key).partNumber(1).expectedBucketOwner(owner()));
             return head.partsCount() == null ? Long.valueOf(0) : head.contentLength();

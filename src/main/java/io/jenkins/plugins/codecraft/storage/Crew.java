@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,7 +82,7 @@ final class Crew implements AutoCloseable {
         }
         throw first instanceof StorageException known
                 ? new StorageException(known.getMessage(), known)
-                : new StorageException("Staging failed: " + first, first);
+                : new StorageException(Words.of(Crew.class, "stagingFailed", first), first);
     }
 
     /** Waits for the short jobs only. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.storage;
 import io.jenkins.plugins.codecraft.storage.agent.FileEntry;
 import io.jenkins.plugins.codecraft.storage.agent.IndexTask.Indexed;
 import io.jenkins.plugins.codecraft.storage.agent.Root;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -168,9 +169,11 @@ final class DatasetStaging {
         Listing there = bucket.list(keys.data(indexed.digest()));
         listing.forEach(entry -> {
             if (!there.has(entry.path(), entry.size())) {
-                throw new StorageException("'" + entry.path() + "' is not in "
-                        + bucket.location().uri(keys.data(indexed.digest()))
-                        + " although it was sent; look for what deletes objects there, and start the build again");
+                throw new StorageException(Words.of(
+                        DatasetStaging.class,
+                        "notAlthoughWas",
+                        entry.path(),
+                        bucket.location().uri(keys.data(indexed.digest()))));
             }
         });
     }
@@ -215,7 +218,7 @@ final class DatasetStaging {
             try {
                 return manifest.find(entry.path()).filter(entry::sameContent).isPresent();
             } catch (IOException e) {
-                progress.note("The earlier dataset is not used: " + e.getMessage());
+                progress.note(Words.of(DatasetStaging.class, "earlierDatasetNot", e.getMessage()));
                 close();
                 manifest = null;
                 return false;

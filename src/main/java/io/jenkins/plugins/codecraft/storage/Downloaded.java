@@ -1,5 +1,7 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import io.jenkins.plugins.codecraft.words.Words;
+
 /**
  * An object that was brought to the workspace.
  *
@@ -15,7 +17,12 @@ public record Downloaded(String s3Uri, String path, long bytes, long files, Stri
 
     /** For the console. */
     public String describe() {
-        return Amounts.count(files, "file") + " from " + s3Uri + ", " + Amounts.bytes(bytes) + ", checked by "
-                + (checkedBy.equals("NONE") ? "its size only" : checkedBy);
+        return Words.of(
+                Downloaded.class,
+                "fromChecked",
+                Amounts.count(files, "file"),
+                s3Uri,
+                Amounts.bytes(bytes),
+                checkedBy.equals("NONE") ? Words.of(Downloaded.class, "sizeOnly") : checkedBy);
     }
 }

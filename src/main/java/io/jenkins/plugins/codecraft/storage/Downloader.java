@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.storage.agent.Root;
 import io.jenkins.plugins.codecraft.storage.agent.Sent;
 import io.jenkins.plugins.codecraft.storage.agent.UnpackLimits;
 import io.jenkins.plugins.codecraft.storage.agent.UnpackTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -88,8 +89,7 @@ public final class Downloader {
         if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
             return ArchiveFormat.TAR_GZ;
         }
-        throw new StorageException(
-                "'" + uri.name() + "' is not an archive that can be unpacked; only .tar.gz, .tgz and" + " .zip are");
+        throw new StorageException(Words.of(Downloader.class, "notArchiveCan", uri.name()));
     }
 
     private record Fetched(Expected expected, String md5) {
@@ -103,14 +103,15 @@ public final class Downloader {
             throws IOException, InterruptedException {
         Bucket bucket = new Bucket(s3, location(uri));
         HeadObjectResponse head = bucket.head(uri.key())
-                .orElseThrow(() -> new StorageException("There is no object s3://" + uri.bucket() + "/" + uri.key()));
+                .orElseThrow(() ->
+                        new StorageException(Words.of(Downloader.class, "thereNoObject", uri.bucket(), uri.key())));
         Expected expected = expected(bucket, uri, head);
         String partial = UUID.randomUUID() + ".download";
         try {
             ranges(agent, bucket, uri, head, partial, progress);
             String md5 = agent.call(new PlaceTask(partial, expected, target));
             if (!MD5.matcher(md5).matches()) {
-                throw new StorageException("The agent's MD5 of the downloaded file is not sound");
+                throw new StorageException(Words.of(Downloader.class, "agentsMdDownloaded"));
             }
             return new Fetched(expected, md5);
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -142,7 +143,7 @@ public final class Downloader {
             long got = fetched(uri, answers, from, to);
             expiredInARow = got == 0 ? expiredInARow + 1 : 0;
             if (expiredInARow == 3) {
-                throw new StorageException("S3 takes freshly presigned URLs for expired; set the controller's clock");
+                throw new StorageException(Words.of(Downloader.class, "sTakesFreshly"));
             }
             from += got;
             meter.add(0, got);
@@ -157,13 +158,13 @@ public final class Downloader {
                 return at - from;
             }
             if (sent.outcome() != Sent.Outcome.SENT) {
-                throw new StorageException("Cannot download s3://" + uri.bucket() + "/" + uri.key() + " to the agent: "
-                        + Amounts.oneLine(sent.detail()));
+                throw new StorageException(Words.of(
+                        Downloader.class, "cannotDownloadS", uri.bucket(), uri.key(), Amounts.oneLine(sent.detail())));
             }
             at = Math.min(to, at + RANGE);
         }
         if (at != to) {
-            throw new StorageException("The agent answered for other ranges than it was asked for");
+            throw new StorageException(Words.of(Downloader.class, "agentAnsweredOther"));
         }
         return at - from;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.storage;
 
 import io.jenkins.plugins.codecraft.storage.agent.Utf8Order;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Iterator;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -35,7 +36,8 @@ final class Listing {
     }
 
     private void advance() throws StorageException, InterruptedException {
-        S3Object next = calls.make("list " + location.uri(prefix), () -> objects.hasNext() ? objects.next() : null);
+        S3Object next = calls.make(
+                Words.of(Listing.class, "list", location.uri(prefix)), () -> objects.hasNext() ? objects.next() : null);
         path = next == null ? null : next.key().substring(prefix.length());
         size = next == null ? 0 : next.size();
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.storage.agent.IndexTask.Indexed;
 import io.jenkins.plugins.codecraft.storage.agent.ListTask;
 import io.jenkins.plugins.codecraft.storage.agent.ManifestFormat;
 import io.jenkins.plugins.codecraft.storage.agent.Utf8Order;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -102,10 +103,10 @@ final class ListingSpool implements Closeable {
             do {
                 batch = agent.call(new ListTask(name, indexed.digest(), from, tuning.listingBytes()));
                 if (batch.stale()) {
-                    throw new ContentChangedException("another build listed the same files meanwhile");
+                    throw new ContentChangedException(Words.of(ListingSpool.class, "anotherBuildListed"));
                 }
                 if (!batch.last() && batch.next() <= from) {
-                    throw untrue("goes back");
+                    throw untrue(Words.of(ListingSpool.class, "goesBack"));
                 }
                 from = batch.next();
                 take(batch.entries(), indexed);
@@ -114,7 +115,7 @@ final class ListingSpool implements Closeable {
             if (manifest.files() != indexed.files()
                     || manifest.bytes() != indexed.bytes()
                     || !Digests.hex(manifest.digest()).equals(indexed.digest())) {
-                throw untrue("is not the one it told the digest of");
+                throw untrue(Words.of(ListingSpool.class, "notOneTold"));
             }
         }
 
@@ -126,7 +127,7 @@ final class ListingSpool implements Closeable {
                 check(entry.path());
                 manifest.file(entry);
                 if (manifest.files() > indexed.files()) {
-                    throw untrue("is longer than it told");
+                    throw untrue(Words.of(ListingSpool.class, "longerThanTold"));
                 }
                 entry.write(out);
             }
@@ -134,23 +135,22 @@ final class ListingSpool implements Closeable {
 
         private void check(String path) throws StorageException {
             if (Utf8Order.compare(last, path) >= 0) {
-                throw untrue("is not in order");
+                throw untrue(Words.of(ListingSpool.class, "notOrder"));
             }
             last = path;
             for (String name : path.split("/", -1)) {
                 if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf(0) >= 0) {
-                    throw untrue("holds the path '" + path + "'");
+                    throw untrue(Words.of(ListingSpool.class, "holdsPath", path));
                 }
             }
             int length = (keyPrefix + path).getBytes(StandardCharsets.UTF_8).length;
             if (length > LONGEST_KEY) {
-                throw new StorageException("The path '" + path + "' makes a key of " + length + " bytes; S3 allows "
-                        + LONGEST_KEY + ": shorten the path or the prefix, or exclude it");
+                throw new StorageException(Words.of(ListingSpool.class, "pathMakesKey", path, length, LONGEST_KEY));
             }
         }
 
         private static StorageException untrue(String what) {
-            return new StorageException("The agent's listing " + what + "; it is not used");
+            return new StorageException(Words.of(ListingSpool.class, "agentsListingNot", what));
         }
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.storage.agent.Digests;
 import io.jenkins.plugins.codecraft.storage.agent.FileEntry;
 import io.jenkins.plugins.codecraft.storage.agent.Parts;
 import io.jenkins.plugins.codecraft.storage.agent.Utf8Order;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -57,14 +58,14 @@ final class ManifestReader implements Closeable {
         }
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
-            throw new StorageException(name + " is not a manifest of this plugin");
+            throw new StorageException(Words.of(ManifestReader.class, "notManifestPlugin", name));
         }
         long size = Long.parseLong(matcher.group(2));
         String digests = matcher.group(4) == null
                 ? matcher.group(3)
                 : matcher.group(4).replace("\"", "").replace(",", "");
         if (size > Parts.LARGEST_OBJECT || digests.length() != Parts.count(size) * 2 * Digests.LENGTH) {
-            throw new StorageException(name + " names a file of " + size + " bytes with other parts than it can have");
+            throw new StorageException(Words.of(ManifestReader.class, "namesFileBytes", name, size));
         }
         return new FileEntry(
                 unescape(matcher.group(1)), size, 0, 0, HexFormat.of().parseHex(digests));
@@ -77,7 +78,7 @@ final class ManifestReader implements Closeable {
                 return line.isEmpty() ? null : line.toString();
             }
             if (line.length() == LONGEST_LINE) {
-                throw new StorageException(name + " has a line that is too long for a manifest of this plugin");
+                throw new StorageException(Words.of(ManifestReader.class, "lineTooLong", name));
             }
             line.append((char) c);
         }

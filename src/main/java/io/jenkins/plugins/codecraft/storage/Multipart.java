@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ final class Multipart {
     record Open(String key, String uploadId, Instant initiated) {}
 
     String create(String key, Map<String, String> metadata) throws StorageException, InterruptedException {
-        return calls.make("begin the upload of " + location.uri(key), () -> s3.createMultipartUpload(
+        return calls.make(Words.of(Multipart.class, "beginUpload", location.uri(key)), () -> s3.createMultipartUpload(
                         b -> b.bucket(location.bucket())
                                 .key(key)
                                 .metadata(metadata)
@@ -69,7 +70,7 @@ final class Multipart {
      */
     Optional<CompletedPart> copy(String from, String key, String uploadId, int number, long offset, long length)
             throws StorageException, InterruptedException {
-        return calls.make("copy " + location.uri(from) + " to " + location.uri(key), () -> {
+        return calls.make(Words.of(Multipart.class, "copy", location.uri(from), location.uri(key)), () -> {
             try {
                 var copied = s3.uploadPartCopy(b -> b.sourceBucket(location.bucket())
                                 .sourceKey(from)
@@ -100,7 +101,7 @@ final class Multipart {
     /** @return false when the upload is not there any more */
     boolean complete(String key, String uploadId, SortedMap<Integer, CompletedPart> parts)
             throws StorageException, InterruptedException {
-        return calls.make("complete the upload of " + location.uri(key), () -> {
+        return calls.make(Words.of(Multipart.class, "completeUpload", location.uri(key)), () -> {
             try {
                 s3.completeMultipartUpload(b -> b.bucket(location.bucket())
                         .key(key)
@@ -116,7 +117,7 @@ final class Multipart {
 
     /** An upload that is not there any more is no error. */
     void abort(String key, String uploadId) throws StorageException, InterruptedException {
-        calls.make("abort the upload of " + location.uri(key), () -> {
+        calls.make(Words.of(Multipart.class, "abortUpload", location.uri(key)), () -> {
             try {
                 return s3.abortMultipartUpload(b ->
                         b.bucket(location.bucket()).key(key).uploadId(uploadId).expectedBucketOwner(owner()));
@@ -131,7 +132,7 @@ final class Multipart {
 
     /** The uploads under a prefix, the earliest first. */
     List<Open> list(String prefix) throws StorageException, InterruptedException {
-        return calls.make("list the uploads to " + location.uri(prefix), () -> s3
+        return calls.make(Words.of(Multipart.class, "listUploads", location.uri(prefix)), () -> s3
                 .listMultipartUploadsPaginator(ListMultipartUploadsRequest.builder()
                         .bucket(location.bucket())
                         .prefix(prefix)
@@ -146,7 +147,7 @@ final class Multipart {
 
     /** The parts that an upload already has; none when it is not there any more. */
     List<Part> parts(String key, String uploadId) throws StorageException, InterruptedException {
-        return calls.make("list the parts of " + location.uri(key), () -> {
+        return calls.make(Words.of(Multipart.class, "listParts", location.uri(key)), () -> {
             try {
                 return s3
                         .listPartsPaginator(ListPartsRequest.builder()

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.storage.agent.FileEntry;
 import io.jenkins.plugins.codecraft.storage.agent.Parts;
 import io.jenkins.plugins.codecraft.storage.agent.Piece;
 import io.jenkins.plugins.codecraft.storage.agent.Sent;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,9 +78,7 @@ final class MultipartFile {
 
     private List<Sendable> beginAnew() throws IOException, InterruptedException {
         if (begun == MOST_UPLOADS) {
-            throw new StorageException("The upload of '" + entry.path() + "' was aborted " + MOST_UPLOADS
-                    + " times by somebody else; look for what aborts multipart uploads in the bucket, such as a"
-                    + " lifecycle rule");
+            throw new StorageException(Words.of(MultipartFile.class, "uploadWasAborted", entry.path(), MOST_UPLOADS));
         }
         begun++;
         completed.clear();
@@ -137,7 +136,8 @@ final class MultipartFile {
         String finished = uploadId;
         crew.submit(() -> {
             if (!multipart.complete(key, finished, completed) && !isThere()) {
-                throw new ContentChangedException("the upload of '" + entry.path() + "' was aborted by somebody else");
+                throw new ContentChangedException(
+                        Words.of(MultipartFile.class, "uploadWasAbortedSomebody", entry.path()));
             }
             end();
         });

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.storage.agent.Digests;
 import io.jenkins.plugins.codecraft.storage.agent.FileEntry;
 import io.jenkins.plugins.codecraft.storage.agent.Packed;
 import io.jenkins.plugins.codecraft.storage.agent.Parts;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -64,8 +65,8 @@ final class ObjectStaging {
             throw e;
         }
         if (bucket.head(key).isEmpty()) {
-            throw new StorageException(bucket.location().uri(key)
-                    + " is not there although it was sent; look for what deletes objects there");
+            throw new StorageException(Words.of(
+                    ObjectStaging.class, "notThereAlthough", bucket.location().uri(key)));
         }
     }
 
@@ -77,7 +78,7 @@ final class ObjectStaging {
                 && DIGEST.matcher(packed.contentDigest()).matches()
                 && DIGEST.matcher(packed.sha256()).matches();
         if (!sound) {
-            throw new StorageException("The agent's description of the file is not sound; it is not used");
+            throw new StorageException(Words.of(ObjectStaging.class, "agentsDescriptionFile"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class ObjectsByUri {
     public List<Found> list(String uri) throws IOException, InterruptedException {
         S3Uri at = S3Uri.parse(uri);
         S3Location location = location(at);
-        return new S3Calls(location).make("list " + uri, () -> {
+        return new S3Calls(location).make(Words.of(ObjectsByUri.class, "list", uri), () -> {
             List<Found> found = new ArrayList<>();
             for (S3Object object : s3.listObjectsV2Paginator(ListObjectsV2Request.builder()
                             .bucket(at.bucket())

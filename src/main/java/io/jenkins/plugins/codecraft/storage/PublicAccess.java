@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +46,10 @@ final class PublicAccess {
         boolean ownAcl =
                 block.map(PublicAccessBlockConfiguration::ignorePublicAcls).orElse(false);
         if (!ownPolicy && policyIsPublic()) {
-            throw refused("its policy lets everybody in");
+            throw refused(Words.of(PublicAccess.class, "policyLetsEverybody"));
         }
         if (!ownAcl && aclIsPublic()) {
-            throw refused("its access control list lets everybody in");
+            throw refused(Words.of(PublicAccess.class, "accessControlList"));
         }
         return missing;
     }
@@ -77,7 +78,7 @@ final class PublicAccess {
 
     /** Nothing where there is no such setting, the identity may not see it, or a server is not S3 itself. */
     private <T> Optional<T> ask(String permission, Supplier<T> question) throws StorageException, InterruptedException {
-        return calls.make("look at the settings of bucket '" + location.bucket() + "'", () -> {
+        return calls.make(Words.of(PublicAccess.class, "lookSettingsBucket", location.bucket()), () -> {
             try {
                 return Optional.ofNullable(question.get());
             } catch (S3Exception e) {
@@ -95,9 +96,7 @@ final class PublicAccess {
     }
 
     private StorageException refused(String why) {
-        return new StorageException("The bucket '" + location.bucket() + "' is public: " + why
-                + ". Nothing is sent there. Block public access to it (aws s3api put-public-access-block --bucket "
-                + location.bucket() + " --public-access-block-configuration BlockPublicAcls=true,"
-                + "IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true), or use another bucket");
+        return new StorageException(
+                Words.of(PublicAccess.class, "bucketPublicNothing", location.bucket(), why, location.bucket()));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Locale;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -34,7 +35,7 @@ final class S3Calls {
             if (Thread.interrupted()) {
                 throw interrupted(e);
             }
-            throw new StorageException("Cannot " + action + ": " + e.getMessage(), e);
+            throw new StorageException(Words.of(S3Calls.class, "cannot", action, e.getMessage()), e);
         }
     }
 
@@ -46,7 +47,8 @@ final class S3Calls {
 
     private String explain(String action, S3Exception e) {
         String said = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-        StringBuilder message = new StringBuilder("Cannot ").append(action).append(": S3 answered ");
+        StringBuilder message =
+                new StringBuilder("Cannot ").append(action).append(Words.of(S3Calls.class, "sAnswered"));
         message.append(e.statusCode());
         if (said != null && !said.isEmpty()) {
             message.append(' ').append(said);
@@ -56,7 +58,9 @@ final class S3Calls {
             }
         }
         if (e.requestId() != null) {
-            message.append(" (request id ").append(e.requestId()).append(')');
+            message.append(Words.of(S3Calls.class, "requestId"))
+                    .append(e.requestId())
+                    .append(')');
         }
         String remedy = remedy(e, said == null ? "" : said);
         return remedy.isEmpty()
@@ -65,7 +69,7 @@ final class S3Calls {
     }
 
     private String remedy(S3Exception e, String code) {
-        String bucket = "bucket '" + location.bucket() + "'";
+        String bucket = Words.of(S3Calls.class, "bucket", location.bucket());
         String region = e.awsErrorDetails() == null || e.awsErrorDetails().sdkHttpResponse() == null
                 ? ""
                 : e.awsErrorDetails()
@@ -73,23 +77,28 @@ final class S3Calls {
                         .firstMatchingHeader("x-amz-bucket-region")
                         .orElse("");
         if (isElsewhere(e, code, region)) {
-            return "The " + bucket + " is in " + (region.isEmpty() ? "another region" : "region " + region)
-                    + "; use a bucket in the region of the training, or set the region to the bucket's";
+            return Words.of(
+                    S3Calls.class,
+                    "useBucketRegion",
+                    bucket,
+                    region.isEmpty()
+                            ? Words.of(S3Calls.class, "anotherRegion")
+                            : Words.of(S3Calls.class, "region", region));
         }
         if (code.equals("NoSuchBucket")) {
-            return "There is no " + bucket + "; create it, or correct the parameter bucket";
+            return Words.of(S3Calls.class, "thereNoCreate", bucket);
         }
         if (code.toUpperCase(Locale.ROOT).contains("KMS")) {
-            return "The identity needs kms:GenerateDataKey and kms:Decrypt on the key that encrypts the " + bucket;
+            return Words.of(S3Calls.class, "identityNeedsKms", bucket);
         }
         if (e.statusCode() == 403) {
-            return "The identity needs s3:GetObject, s3:PutObject, s3:AbortMultipartUpload and"
-                    + " s3:ListMultipartUploadParts on the objects, and s3:ListBucket and"
-                    + " s3:ListBucketMultipartUploads on the " + bucket + ", also by the bucket's policy"
-                    + location.expectedBucketOwner()
-                            .map(owner -> "; and account " + owner + " (expectedBucketOwner) must own it: if it does"
-                                    + " not, somebody else has a bucket of that name, so choose another")
-                            .orElse("");
+            return Words.of(
+                    S3Calls.class,
+                    "identityNeedsS",
+                    bucket,
+                    location.expectedBucketOwner()
+                            .map(owner -> Words.of(S3Calls.class, "accountExpectedbucketownerMust", owner))
+                            .orElse(""));
         }
         return "";
     }

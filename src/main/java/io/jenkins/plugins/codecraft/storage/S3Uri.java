@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ record S3Uri(String bucket, String key) {
     static S3Uri parse(String text) throws StorageException {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new StorageException("'" + text + "' is not the URI of an object; it has the form s3://bucket/key");
+            throw new StorageException(Words.of(S3Uri.class, "notUriObject", text));
         }
         return new S3Uri(matcher.group(1), matcher.group(2));
     }

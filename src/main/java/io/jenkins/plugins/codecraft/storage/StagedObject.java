@@ -1,5 +1,7 @@
 package io.jenkins.plugins.codecraft.storage;
 
+import io.jenkins.plugins.codecraft.words.Words;
+
 /**
  * A single object that is in S3.
  *
@@ -14,6 +16,6 @@ public record StagedObject(
 
     /** For the console. */
     public String describe() {
-        return Amounts.bytes(bytes) + (alreadyThere ? ", already there" : " sent");
+        return Amounts.bytes(bytes) + (alreadyThere ? Words.of(StagedObject.class, "alreadyThere") : " sent");
     }
 }

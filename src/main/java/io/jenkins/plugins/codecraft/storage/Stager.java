@@ -9,6 +9,7 @@ import io.jenkins.plugins.codecraft.storage.agent.PackTask;
 import io.jenkins.plugins.codecraft.storage.agent.Packed;
 import io.jenkins.plugins.codecraft.storage.agent.Root;
 import io.jenkins.plugins.codecraft.storage.agent.Selection;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,11 +60,9 @@ public final class Stager {
             } catch (ContentChangedException e) {
                 if (attempt == ATTEMPTS) {
                     throw new StorageException(
-                            "The files under '" + source.path() + "' keep changing: " + e.getMessage()
-                                    + "; stop what writes to them, or exclude them",
-                            e);
+                            Words.of(Stager.class, "filesUnderKeep", source.path(), e.getMessage()), e);
                 }
-                progress.note(e.getMessage() + "; listing the files again");
+                progress.note(Words.of(Stager.class, "listingFilesAgain", e.getMessage()));
             }
         }
     }
@@ -109,9 +108,9 @@ public final class Stager {
                 return new ObjectStaging(bucket, tuning).run(agent, packed, name, progress);
             } catch (ContentChangedException e) {
                 if (attempt == ATTEMPTS) {
-                    throw new StorageException("'" + path + "' keeps changing; stop what writes to it", e);
+                    throw new StorageException(Words.of(Stager.class, "keepsChangingStop", path), e);
                 }
-                progress.note(e.getMessage() + "; reading it again");
+                progress.note(Words.of(Stager.class, "readingAgain", e.getMessage()));
             }
         }
     }
@@ -145,7 +144,7 @@ public final class Stager {
                 || indexed.files() < 0
                 || indexed.bytes() < 0
                 || indexed.manifestLength() < 0) {
-            throw new StorageException("The agent's listing is not sound; it is not used");
+            throw new StorageException(Words.of(Stager.class, "agentsListingNot"));
         }
         noteLeftOut(source.path(), indexed.leftOut(), indexed.leftOutNames(), progress);
         if (indexed.files() == 0) {
@@ -157,17 +156,22 @@ public final class Stager {
     private static void noteLeftOut(String path, long count, List<String> names, Progress progress) {
         if (count > 0) {
             long more = count - names.size();
-            progress.note("Left out of '" + path + "' (links that lead out of it or nowhere, special files): "
-                    + Amounts.oneLine(String.join(", ", names))
-                    + (more > 0 ? " and " + Amounts.number(more) + " more" : ""));
+            progress.note(Words.of(
+                    Stager.class,
+                    "leftOutLinks",
+                    path,
+                    Amounts.oneLine(String.join(", ", names)),
+                    more > 0 ? Words.of(Stager.class, "more", Amounts.number(more)) : ""));
         }
     }
 
     private static String noFile(String path, List<String> includes, List<String> excludes) {
-        return "Nothing to stage: no file under '" + path + "' matches includes "
-                + (includes.isEmpty() ? List.of("**") : includes)
-                + (excludes.isEmpty() ? "" : " without excludes " + excludes)
-                + "; correct the patterns, which are relative to that folder, or create the files before this step";
+        return Words.of(
+                Stager.class,
+                "nothingStageNo",
+                path,
+                includes.isEmpty() ? List.of("**") : includes,
+                excludes.isEmpty() ? "" : Words.of(Stager.class, "withoutExcludes", excludes));
     }
 
     /** The same for the same files, so that the next build finds the hashes. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.storage.agent.Piece;
 import io.jenkins.plugins.codecraft.storage.agent.Root;
 import io.jenkins.plugins.codecraft.storage.agent.Sent;
 import io.jenkins.plugins.codecraft.storage.agent.UploadTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class Transfer {
                     agent.call(new UploadTask(root, pieces, tuning.validity().toMillis(), tuning.parallel()));
             if (answers.size() != asked.size()) {
                 throw new StorageException(
-                        "The agent answered for " + answers.size() + " of " + asked.size() + " requests");
+                        Words.of(Transfer.class, "agentAnsweredRequests", answers.size(), asked.size()));
             }
             settle(asked, answers, (System.nanoTime() - began) / 1e9);
         }
@@ -156,15 +157,14 @@ final class Transfer {
         private Sent checked(Sendable sendable, Sent sent) throws IOException {
             switch (sent.outcome()) {
                 case CHANGED:
-                    throw new ContentChangedException("'" + sendable.path() + "' changed while it was sent");
+                    throw new ContentChangedException(Words.of(Transfer.class, "changedWhileWas", sendable.path()));
                 case FAILED:
-                    throw new StorageException("Cannot send '" + sendable.path() + "' from the agent: "
-                            + Amounts.oneLine(sent.detail()) + ". The agent itself sends to S3, with the proxy settings"
-                            + " and trusted certificates of its JVM");
+                    throw new StorageException(Words.of(
+                            Transfer.class, "cannotSendFrom", sendable.path(), Amounts.oneLine(sent.detail())));
                 case SENT:
                     if (!ETAG.matcher(sent.etag()).matches()) {
                         throw new StorageException(
-                                "The agent answered an impossible ETag for '" + sendable.path() + "'");
+                                Words.of(Transfer.class, "agentAnsweredImpossible", sendable.path()));
                     }
                     return sent;
                 default:
@@ -176,8 +176,7 @@ final class Transfer {
         private void requireFreshUrls(int asked, int expired) throws StorageException {
             expiredInARow = expired == asked ? expiredInARow + 1 : 0;
             if (expiredInARow == MOST_EXPIRED) {
-                throw new StorageException("S3 takes freshly presigned URLs for expired; set the controller's clock,"
-                        + " or use credentials that last longer");
+                throw new StorageException(Words.of(Transfer.class, "sTakesFreshly"));
             }
         }
     }

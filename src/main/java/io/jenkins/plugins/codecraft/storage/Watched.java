@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.storage;
 
 import io.jenkins.plugins.codecraft.storage.agent.AgentTask;
 import io.jenkins.plugins.codecraft.storage.agent.Tally;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ final class Watched {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             // The task itself tells when the agent is lost; without progress it goes on.
-            progress.note("The agent's progress is not known: " + e.getMessage());
+            progress.note(Words.of(Watched.class, "agentsProgressNot", e.getMessage()));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.storage.agent.Digests;
 import io.jenkins.plugins.codecraft.storage.agent.FileEntry;
 import io.jenkins.plugins.codecraft.storage.agent.Piece;
 import io.jenkins.plugins.codecraft.storage.agent.Sent;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ record WholeFile(Bucket bucket, String key, FileEntry entry, Map<String, String>
     @Override
     public List<Sendable> settle(Sent sent) throws IOException {
         if (sent.outcome() != Sent.Outcome.SENT) {
-            throw new StorageException("Cannot send '" + path() + "': " + sent.detail());
+            throw new StorageException(Words.of(WholeFile.class, "cannotSend", path(), sent.detail()));
         }
         done.run();
         return List.of();

@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.StorageException;
 import io.jenkins.plugins.codecraft.storage.StoredObjects;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -50,7 +51,7 @@ record ArchiveRun(EndedJob ended, Part part, LogCursor cursor, int logs) impleme
                     objects.write(record.path("result.json"), record.result(), RunRecord.JSON);
                     String url = ConsoleUrls.of(context.aws())
                             .objects(ended.location().bucket(), ended.location().key(record.path("")));
-                    context.console().link("Archived in " + record.uri(), url);
+                    context.console().link(Words.of(ArchiveRun.class, "archived", record.uri()), url);
                     context.report().fact("archiveUrl", url);
                     yield ended.with("archive", record.uri())
                             .with("archiveUrl", url)
@@ -62,7 +63,7 @@ record ArchiveRun(EndedJob ended, Part part, LogCursor cursor, int logs) impleme
                     && (AwsErrors.isPassing(cause) || AwsErrors.isExpired(cause))) {
                 throw refused;
             }
-            context.console().event("The run is not archived. " + refused.getMessage());
+            context.console().event(Words.of(ArchiveRun.class, "runNotArchived", refused.getMessage()));
             return ended.download();
         }
     }
@@ -78,7 +79,7 @@ record ArchiveRun(EndedJob ended, Part part, LogCursor cursor, int logs) impleme
             if (!AwsErrors.isDenied(error)) {
                 throw error;
             }
-            context.console().event("The log is not archived. " + AwsErrors.describe(error));
+            context.console().event(Words.of(ArchiveRun.class, "logNotArchived", AwsErrors.describe(error)));
             return Progress.next(new ArchiveRun(ended, Part.RESULT, cursor, logs));
         }
         LoggedMetrics metrics = new LoggedMetrics(ended.job().settings().metrics(), context.report());

@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.PathKind;
 import io.jenkins.plugins.codecraft.storage.agent.PathKindsTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +67,7 @@ record CheckTraining(TrainSettings settings, BuildOrigin origin) implements Oper
 
     private static Optional<String> folder(PathKind kind) {
         if (kind == PathKind.FILE) {
-            return Optional.of("It is a file: name the folder that it is in.");
+            return Optional.of(Words.of(CheckTraining.class, "fileNameFolder"));
         }
         return exists(kind);
     }
@@ -74,13 +75,13 @@ record CheckTraining(TrainSettings settings, BuildOrigin origin) implements Oper
     private static Optional<String> file(PathKind kind, String folder) {
         return kind == PathKind.FILE
                 ? Optional.empty()
-                : Optional.of("The folder source ('" + folder + "') has no such file.");
+                : Optional.of(Words.of(CheckTraining.class, "folderSourceNo", folder));
     }
 
     private static String remedy(PathKind kind) {
         return kind == PathKind.OUTSIDE
-                ? "It leads out of the workspace: name a path inside."
-                : "The workspace has no such path: check it out or create it before this step.";
+                ? Words.of(CheckTraining.class, "leadsOutWorkspace")
+                : Words.of(CheckTraining.class, "workspaceNoSuch");
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -30,7 +31,9 @@ record CreateJob(TrainingJob job, StagedInputs inputs) implements Operation {
             throw SageMakerRefusal.of(job.words(), error);
         }
         context.console()
-                .link("Created " + job.words(), ConsoleUrls.of(context.aws()).trainingJob(job.name()));
+                .link(
+                        Words.of(CreateJob.class, "created", job.words()),
+                        ConsoleUrls.of(context.aws()).trainingJob(job.name()));
         return Progress.next(FollowJob.of(job, inputs));
     }
 
@@ -40,10 +43,7 @@ record CreateJob(TrainingJob job, StagedInputs inputs) implements Operation {
                 TrainingJobs.find(client, job.name()).orElseThrow(() -> exists);
         if (!Ownership.idOf(client, found.trainingJobArn())
                 .equals(Optional.of(job.origin().id()))) {
-            throw new OperationFailure(
-                    "There is a " + job.words()
-                            + " that this step did not create; it is left alone. Choose another name for the step.",
-                    exists);
+            throw new OperationFailure(Words.of(CreateJob.class, "thereStepDid", job.words()), exists);
         }
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.Downloaded;
 import io.jenkins.plugins.codecraft.storage.Downloader;
 import io.jenkins.plugins.codecraft.storage.agent.UnpackLimits;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ record DownloadModel(EndedJob ended) implements Operation {
         if (!model.md5().isEmpty()) {
             context.fingerprint(ended.job().name() + "/model.tar.gz", model.md5());
         }
-        console.event("Model in " + folder + ": " + model.describe());
+        console.event(Words.of(DownloadModel.class, "model", folder, model.describe()));
         return ended.with("downloaded", folder).conclusion().end();
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
@@ -40,7 +41,7 @@ record FinishJob(TrainingJob job, StagedInputs inputs, JobEnd end, LogDrain log,
             if (!AwsErrors.isDenied(error)) {
                 throw error;
             }
-            context.console().event("The log can't be shown. " + AwsErrors.describe(error));
+            context.console().event(Words.of(FinishJob.class, "logCantShown", AwsErrors.describe(error)));
             return Progress.next(new FinishJob(job, inputs, end, log, false));
         }
     }
@@ -52,7 +53,7 @@ record FinishJob(TrainingJob job, StagedInputs inputs, JobEnd end, LogDrain log,
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
             }
-            context.console().event("The log can't be shown. " + AwsErrors.describe(error));
+            context.console().event(Words.of(FinishJob.class, "logCantShown", AwsErrors.describe(error)));
         }
     }
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.Watch;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +51,7 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
 
     private Progress look(OperationContext context) throws IOException, InterruptedException {
         DescribeTrainingJobResponse now = TrainingJobs.find(context.aws().sageMaker(), job.name())
-                .orElseThrow(() -> new OperationFailure(
-                        "The " + job.words() + " is gone: somebody deleted it. Start the build again to train again."));
+                .orElseThrow(() -> new OperationFailure(Words.of(FollowJob.class, "goneSomebodyDeleted", job.words())));
         FollowJob next = with(status.show(now, context.console(), context.report()));
         if (next.status.atRest()) {
             return Progress.next(FinishJob.of(next, JobEnd.of(now)));
@@ -68,7 +68,7 @@ record FollowJob(TrainingJob job, StagedInputs inputs, JobStatus status, LogCurs
             if (!AwsErrors.isDenied(error)) {
                 throw error;
             }
-            context.console().event("The log can't be shown. " + AwsErrors.describe(error));
+            context.console().event(Words.of(FollowJob.class, "logCantShown", AwsErrors.describe(error)));
             return withoutLog().waiting(LOG_INTERVAL);
         }
     }

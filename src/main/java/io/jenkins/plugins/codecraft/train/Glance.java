@@ -1,5 +1,7 @@
 package io.jenkins.plugins.codecraft.train;
 
+import io.jenkins.plugins.codecraft.words.Words;
+
 /**
  * A line that an expression of a user's is searched in. An expression may try more ways than anybody can wait for, and
  * the thread that does it serves other builds too.
@@ -15,7 +17,7 @@ final class Glance implements CharSequence {
         private static final long serialVersionUID = 1L;
 
         TooLong() {
-            super("too many looks", null, false, false);
+            super(Words.of(Glance.class, "tooManyLooks"), null, false, false);
         }
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
 import io.jenkins.plugins.codecraft.operation.Console;
 import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,18 +22,23 @@ record JobOutcome(TrainingJob job, StagedInputs inputs, JobEnd end) {
         if (!end.status().equals("Completed")) {
             return new Conclusion(resultMap(metrics, urls), notCompleted(urls));
         }
-        console.event(
-                "Completed " + job.words() + " in " + Durations.words(Duration.ofSeconds(end.trainingTimeInSeconds()))
-                        + ", billed " + Durations.words(Duration.ofSeconds(end.billableTimeInSeconds())));
+        console.event(Words.of(
+                JobOutcome.class,
+                "completedBilled",
+                job.words(),
+                Durations.words(Duration.ofSeconds(end.trainingTimeInSeconds())),
+                Durations.words(Duration.ofSeconds(end.billableTimeInSeconds()))));
         metrics.forEach((name, value) -> console.event(name + " = " + value));
         return new Conclusion(resultMap(metrics, urls), gate(metrics));
     }
 
     private String notCompleted(ConsoleUrls urls) {
         String reason = end.failureReason().isEmpty() ? "" : ": " + end.failureReason();
-        String what = end.status().equals("Stopped") ? " was stopped (" + end.secondaryStatus() + ")" : " failed";
-        return "The " + job.words() + what + reason + "\nIts log: "
-                + urls.logs(TrainingJob.LOG_GROUP, job.name() + "/");
+        String what = end.status().equals("Stopped")
+                ? Words.of(JobOutcome.class, "wasStopped", end.secondaryStatus())
+                : " failed";
+        return Words.of(
+                JobOutcome.class, "log", job.words(), what, reason, urls.logs(TrainingJob.LOG_GROUP, job.name() + "/"));
     }
 
     private Map<String, Object> metrics() {
@@ -55,17 +61,16 @@ record JobOutcome(TrainingJob job, StagedInputs inputs, JobEnd end) {
             }
             Double value = (Double) metrics.get(wanted.name());
             if (value == null) {
-                bad.add(wanted.name() + " is not in the log; its regex is " + wanted.regex());
+                bad.add(Words.of(JobOutcome.class, "notLogRegex", wanted.name(), wanted.regex()));
             } else if (wanted.min() != null && !(value >= wanted.min())) {
-                bad.add(wanted.name() + " is " + value + ", below min " + wanted.min());
+                bad.add(Words.of(JobOutcome.class, "belowMin", wanted.name(), value, wanted.min()));
             } else if (wanted.max() != null && !(value <= wanted.max())) {
-                bad.add(wanted.name() + " is " + value + ", above max " + wanted.max());
+                bad.add(Words.of(JobOutcome.class, "aboveMax", wanted.name(), value, wanted.max()));
             }
         }
         return bad.isEmpty()
                 ? ""
-                : "The " + job.words() + " completed, but its metrics are not good enough:\n  - "
-                        + String.join("\n  - ", bad);
+                : Words.of(JobOutcome.class, "completedButMetrics", job.words(), String.join("\n  - ", bad));
     }
 
     private Map<String, Object> resultMap(Map<String, Object> metrics, ConsoleUrls urls) {

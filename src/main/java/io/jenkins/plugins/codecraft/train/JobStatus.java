@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.train;
 import io.jenkins.plugins.codecraft.operation.Console;
 import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Report;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,10 @@ record JobStatus(String status, Instant lastModified, int shown) implements Seri
             return "";
         }
         SecondaryStatusTransition before = phases.get(i - 1);
-        return " (" + before.statusAsString() + " took "
-                + Durations.words(Duration.between(before.startTime(), before.endTime())) + ")";
+        return Words.of(
+                JobStatus.class,
+                "took",
+                before.statusAsString(),
+                Durations.words(Duration.between(before.startTime(), before.endTime())));
     }
 }

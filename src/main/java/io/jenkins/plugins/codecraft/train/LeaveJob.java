@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.train;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ record LeaveJob(TrainingJob job) implements Operation {
 
     @Override
     public Progress advance(OperationContext context) {
-        context.console().event("Left running: " + job.words());
+        context.console().event(Words.of(LeaveJob.class, "leftRunning", job.words()));
         return Progress.done(Map.of());
     }
 

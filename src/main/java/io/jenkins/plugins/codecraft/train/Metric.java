@@ -12,7 +12,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Numerals;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -66,7 +66,7 @@ public final class Metric implements Describable<Metric> {
     }
 
     MetricSettings settings() {
-        String place = "codecraftTrain: the metric '" + orEmpty(name) + "': ";
+        String place = Words.of(Metric.class, "codecrafttrainMetric", orEmpty(name));
         return new MetricSettings(
                 orEmpty(name),
                 orEmpty(regex),

@@ -12,6 +12,7 @@ import io.jenkins.plugins.codecraft.storage.StagedDataset;
 import io.jenkins.plugins.codecraft.storage.StagedObject;
 import io.jenkins.plugins.codecraft.storage.Stager;
 import io.jenkins.plugins.codecraft.storage.agent.ArchiveFormat;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,8 @@ record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
         DatasetSource source = new DatasetSource(identity, channel.source(), channel.includes(), channel.excludes());
         Console console = context.console();
         StagedDataset staged = staging(context, (stager, agent) -> stager.stageDataset(agent, source, told(console)));
-        console.event("Channel " + channel.name() + ": " + staged.summary().describe());
+        console.event(Words.of(
+                StageInputs.class, "channel", channel.name(), staged.summary().describe()));
         return staged.s3Uri();
     }
 
@@ -55,7 +57,7 @@ record StageInputs(TrainingJob job, StagedInputs inputs) implements Operation {
                 new ArchiveSource(folder, List.of(), PYTHONS_LEFTOVERS, ArchiveFormat.TAR_GZ, "source.tar.gz");
         Console console = context.console();
         StagedObject staged = staging(context, (stager, agent) -> stager.stageArchive(agent, source, told(console)));
-        console.event("Source " + folder + ": " + staged.describe());
+        console.event(Words.of(StageInputs.class, "source", folder, staged.describe()));
         return staged.s3Uri();
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.Watch;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -53,7 +54,7 @@ record StopJob(TrainingJob job, boolean created, int looks) implements Operation
         }
         JobStatus status = new JobStatus(now.trainingJobStatusAsString(), now.lastModifiedTime(), 0);
         if (status.atRest()) {
-            context.console().event("AWS says that " + job.words() + " is " + status.status());
+            context.console().event(Words.of(StopJob.class, "awsSays", job.words(), status.status()));
             return Progress.done(Map.of());
         }
         if (!status.status().equals("Stopping")) {
@@ -67,7 +68,7 @@ record StopJob(TrainingJob job, boolean created, int looks) implements Operation
     private void stop(SageMakerClient client, OperationContext context) {
         try {
             client.stopTrainingJob(request -> request.trainingJobName(job.name()));
-            context.console().event("Stopping " + job.words());
+            context.console().event(Words.of(StopJob.class, "stopping", job.words()));
         } catch (SageMakerException error) {
             boolean ended = AwsErrors.code(error).equals("ValidationException");
             if (!ended) {

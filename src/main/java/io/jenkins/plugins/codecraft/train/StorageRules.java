@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.train;
 
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,21 +30,22 @@ final class StorageRules {
     static Optional<String> expectedBucketOwner(String account) {
         return account.isEmpty() || account.matches("\\d{12}")
                 ? Optional.empty()
-                : Optional.of("Give the 12 digits of the account that owns the bucket.");
+                : Optional.of(Words.of(StorageRules.class, "giveDigitsAccount"));
     }
 
     static void objectTags(Map<String, String> tags, Mistakes mistakes) {
         if (tags.size() > MOST_TAGS) {
-            mistakes.add("objectTags", tags.size() + " tags", "S3 keeps at most " + MOST_TAGS + " with an object.");
+            mistakes.add(
+                    "objectTags",
+                    Words.of(StorageRules.class, "tags", tags.size()),
+                    Words.of(StorageRules.class, "sKeepsMost", MOST_TAGS));
         }
         tags.forEach((key, value) -> {
             if (!key.matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}") || key.startsWith("aws:")) {
-                mistakes.add(
-                        "objectTags", key, "A key has 1 to 128 letters, digits, spaces or _.:/=+-@, not 'aws:' first.");
+                mistakes.add("objectTags", key, Words.of(StorageRules.class, "keyLettersDigits"));
             }
             if (!value.matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{0,256}")) {
-                mistakes.add(
-                        "objectTags." + key, value, "A value has at most 256 letters, digits, spaces or _.:/=+-@.");
+                mistakes.add("objectTags." + key, value, Words.of(StorageRules.class, "valueMostLetters"));
             }
         });
     }
@@ -51,7 +53,7 @@ final class StorageRules {
     static Optional<String> storageClass(String name) {
         return name.isEmpty() || STORAGE_CLASSES.contains(name)
                 ? Optional.empty()
-                : Optional.of("Use one that can be read at once: " + String.join(", ", STORAGE_CLASSES) + ".");
+                : Optional.of(Words.of(StorageRules.class, "useOneCan", String.join(", ", STORAGE_CLASSES)));
     }
 
     static Optional<String> download(String folder) {
@@ -64,6 +66,6 @@ final class StorageRules {
                 && !names.get(0).matches("[A-Za-z]:.*")
                 && !names.contains("..")
                 && names.stream().anyMatch(name -> !name.equals("."));
-        return inside ? Optional.empty() : Optional.of("Name a folder inside of the workspace, such as 'model/'.");
+        return inside ? Optional.empty() : Optional.of(Words.of(StorageRules.class, "nameFolderInside"));
     }
 }

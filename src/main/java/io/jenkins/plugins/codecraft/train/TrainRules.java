@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.logs.LogMode;
 import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -50,40 +51,40 @@ final class TrainRules {
     }
 
     static Optional<String> logs(String logs) {
-        return LogMode.of(logs).isPresent() ? Optional.empty() : Optional.of("Use 'none', 'tail' or 'all'.");
+        return LogMode.of(logs).isPresent() ? Optional.empty() : Optional.of(Words.of(TrainRules.class, "useNoneTail"));
     }
 
     static Optional<String> onAbort(String onAbort) {
-        return Set.of("stop", "leave").contains(onAbort) ? Optional.empty() : Optional.of("Use 'stop' or 'leave'.");
+        return Set.of("stop", "leave").contains(onAbort)
+                ? Optional.empty()
+                : Optional.of(Words.of(TrainRules.class, "useStopLeave"));
     }
 
     static Optional<String> metricRegex(String regex) {
         if (regex.isEmpty() || regex.length() > 500) {
-            return Optional.of("Give a regular expression of 1 to 500 characters, such as 'accuracy=([0-9.]+)'.");
+            return Optional.of(Words.of(TrainRules.class, "giveRegularExpression"));
         }
         try {
             int groups = Pattern.compile(regex).matcher("").groupCount();
-            return groups >= 1
-                    ? Optional.empty()
-                    : Optional.of("Put the value in a group, such as 'accuracy=([0-9.]+)'.");
+            return groups >= 1 ? Optional.empty() : Optional.of(Words.of(TrainRules.class, "putValueGroup"));
         } catch (PatternSyntaxException error) {
-            return Optional.of("It is not a regular expression: " + error.getDescription() + " at position "
-                    + Math.max(0, error.getIndex()) + ".");
+            return Optional.of(Words.of(
+                    TrainRules.class, "notRegularExpression", error.getDescription(), Math.max(0, error.getIndex())));
         }
     }
 
     static Optional<String> duration(String text) {
         Optional<Duration> duration = Durations.parse(text);
         if (duration.isEmpty() || duration.get().isZero()) {
-            return Optional.of("Write a time such as '90s', '30m', '1h30m' or '2d'.");
+            return Optional.of(Words.of(TrainRules.class, "writeTimeSuch"));
         }
         return duration.get().compareTo(LONGEST_RUN) > 0
-                ? Optional.of("SageMaker lets a job run for 28 days at most.")
+                ? Optional.of(Words.of(TrainRules.class, "sagemakerLetsJob"))
                 : Optional.empty();
     }
 
     static Optional<String> atLeastOne(int number, String what) {
-        return number >= 1 ? Optional.empty() : Optional.of("At least 1 " + what + " is needed.");
+        return number >= 1 ? Optional.empty() : Optional.of(Words.of(TrainRules.class, "leastNeeded", what));
     }
 
     private static void checkTimes(TrainSettings settings, Mistakes mistakes) {
@@ -100,14 +101,14 @@ final class TrainRules {
             return wrong;
         }
         if (!spot) {
-            return Optional.of("It is for spot instances: add spot: true or leave it out.");
+            return Optional.of(Words.of(TrainRules.class, "spotInstancesAdd"));
         }
         boolean tooShort = duration(maxRuntime).isEmpty()
                 && Durations.parse(maxWait)
                                 .orElseThrow()
                                 .compareTo(Durations.parse(maxRuntime).orElseThrow())
                         < 0;
-        return tooShort ? Optional.of("It includes the run: make it at least maxRuntime.") : Optional.empty();
+        return tooShort ? Optional.of(Words.of(TrainRules.class, "includesRunMake")) : Optional.empty();
     }
 
     private static void checkSource(TrainSettings settings, Mistakes mistakes) {
@@ -117,19 +118,22 @@ final class TrainRules {
 
     static Optional<String> source(String source, String entryPoint) {
         return source.isEmpty() && !entryPoint.isEmpty()
-                ? Optional.of("Name the folder of the workspace in which entryPoint is.")
+                ? Optional.of(Words.of(TrainRules.class, "nameFolderWorkspace"))
                 : Optional.empty();
     }
 
     static Optional<String> entryPoint(String entryPoint, String source) {
         return entryPoint.isEmpty() && !source.isEmpty()
-                ? Optional.of("Name the script in the folder source that trains, such as 'train.py'.")
+                ? Optional.of(Words.of(TrainRules.class, "nameScriptFolder"))
                 : Optional.empty();
     }
 
     private static void checkChannels(List<ChannelSettings> channels, Mistakes mistakes) {
         if (channels.size() > MOST_CHANNELS) {
-            mistakes.add("channels", channels.size() + " channels", "A job takes " + MOST_CHANNELS + " at most.");
+            mistakes.add(
+                    "channels",
+                    Words.of(TrainRules.class, "channels", channels.size()),
+                    Words.of(TrainRules.class, "jobTakesMost", MOST_CHANNELS));
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < channels.size(); i++) {
@@ -137,7 +141,7 @@ final class TrainRules {
             String place = "channels[" + i + "].";
             mistakes.check(place + "name", channel.name(), channelName(channel.name()));
             if (!channel.name().isEmpty() && !names.add(channel.name())) {
-                mistakes.add(place + "name", channel.name(), "Another channel has this name; each needs its own.");
+                mistakes.add(place + "name", channel.name(), Words.of(TrainRules.class, "anotherChannelName"));
             }
             mistakes.check(place + "source", channel.source(), channelSource(channel.source()));
             mistakes.check(place + "inputMode", channel.inputMode(), inputMode(channel.inputMode()));
@@ -147,26 +151,29 @@ final class TrainRules {
     static Optional<String> inputMode(String mode) {
         return mode.isEmpty() || INPUT_MODES.contains(mode)
                 ? Optional.empty()
-                : Optional.of("Use 'File', 'FastFile' or 'Pipe'.");
+                : Optional.of(Words.of(TrainRules.class, "useFileFastfile"));
     }
 
     static Optional<String> channelName(String name) {
         return name.matches("[A-Za-z0-9._-]{1,64}")
                 ? Optional.empty()
-                : Optional.of("Give 1 to 64 letters, digits, dots, hyphens or underscores, such as 'train'.");
+                : Optional.of(Words.of(TrainRules.class, "giveLettersDigits"));
     }
 
     static Optional<String> channelSource(String source) {
         if (source.isEmpty()) {
-            return Optional.of("Name a path in the workspace or an s3:// URI.");
+            return Optional.of(Words.of(TrainRules.class, "namePathWorkspace"));
         }
         boolean wrongUri = source.contains("://") && !source.matches("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?");
-        return wrongUri ? Optional.of("Use a path in the workspace or s3://bucket/prefix/.") : Optional.empty();
+        return wrongUri ? Optional.of(Words.of(TrainRules.class, "usePathWorkspace")) : Optional.empty();
     }
 
     private static void checkMetrics(List<MetricSettings> metrics, Mistakes mistakes) {
         if (metrics.size() > MOST_METRICS) {
-            mistakes.add("metrics", metrics.size() + " metrics", "A job takes " + MOST_METRICS + " at most.");
+            mistakes.add(
+                    "metrics",
+                    Words.of(TrainRules.class, "metrics", metrics.size()),
+                    Words.of(TrainRules.class, "jobTakesMost", MOST_METRICS));
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < metrics.size(); i++) {
@@ -174,7 +181,7 @@ final class TrainRules {
             String place = "metrics[" + i + "].";
             mistakes.check(place + "name", metric.name(), metricName(metric.name()));
             if (!metric.name().isEmpty() && !names.add(metric.name())) {
-                mistakes.add(place + "name", metric.name(), "Another metric has this name; each needs its own.");
+                mistakes.add(place + "name", metric.name(), Words.of(TrainRules.class, "anotherMetricName"));
             }
             mistakes.check(place + "regex", metric.regex(), metricRegex(metric.regex()));
             mistakes.check(place + "min", metric.min(), limits(metric.min(), metric.max()));
@@ -183,30 +190,33 @@ final class TrainRules {
 
     static Optional<String> metricName(String name) {
         return name.isEmpty() || name.length() > 255
-                ? Optional.of("Give 1 to 255 characters, such as 'validation:accuracy'.")
+                ? Optional.of(Words.of(TrainRules.class, "giveCharactersSuch"))
                 : Optional.empty();
     }
 
     static Optional<String> limits(Double min, Double max) {
         return min != null && max != null && min > max
-                ? Optional.of("It is above max (" + max + ").")
+                ? Optional.of(Words.of(TrainRules.class, "aboveMax", max))
                 : Optional.empty();
     }
 
     static void checkHyperparameters(Map<String, String> hyperparameters, Mistakes mistakes) {
         int most = MOST_HYPERPARAMETERS - OWN_HYPERPARAMETERS;
         if (hyperparameters.size() > most) {
-            mistakes.add("hyperparameters", hyperparameters.size() + " entries", "A job takes " + most + " at most.");
+            mistakes.add(
+                    "hyperparameters",
+                    Words.of(TrainRules.class, "entries", hyperparameters.size()),
+                    Words.of(TrainRules.class, "jobTakesMost", most));
         }
         hyperparameters.forEach((key, value) -> {
             if (key.isEmpty() || key.length() > 256) {
-                mistakes.add("hyperparameters", key, "A name has 1 to 256 characters.");
+                mistakes.add("hyperparameters", key, Words.of(TrainRules.class, "nameCharacters"));
             }
             if (value.length() > LONGEST_HYPERPARAMETER) {
-                mistakes.add("hyperparameters." + key, value, "A value has 2500 characters at most, as JSON.");
+                mistakes.add("hyperparameters." + key, value, Words.of(TrainRules.class, "valueCharactersMost"));
             }
             if (key.startsWith("sagemaker_")) {
-                mistakes.add("hyperparameters." + key, value, "Names that begin with sagemaker_ are the toolkit's.");
+                mistakes.add("hyperparameters." + key, value, Words.of(TrainRules.class, "namesBeginSagemaker"));
             }
         });
     }

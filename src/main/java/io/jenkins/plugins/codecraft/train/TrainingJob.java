@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.aws.Names;
 import io.jenkins.plugins.codecraft.logs.LogTail;
 import io.jenkins.plugins.codecraft.operation.JobLog;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.Serializable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -34,6 +35,6 @@ record TrainingJob(TrainSettings settings, BuildOrigin origin, String name) impl
 
     /** For messages. */
     String words() {
-        return "training job " + name;
+        return Words.of(TrainingJob.class, "trainingJob", name);
     }
 }

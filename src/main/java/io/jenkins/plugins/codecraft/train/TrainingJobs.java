@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.ServiceTime;
 import io.jenkins.plugins.codecraft.operation.ResourceKind;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeTrainingJobResponse;
@@ -38,7 +39,7 @@ enum TrainingJobs implements ResourceKind {
 
     @Override
     public String plural() {
-        return "training jobs";
+        return Words.of(TrainingJobs.class, "trainingJobs");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.apigateway;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.deploy.DeployOptions;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +40,11 @@ record ApiPlan(
     }
 
     String words() {
-        return (http ? "HTTP" : "REST") + " API " + name();
+        return Words.of(ApiPlan.class, "api", http ? "HTTP" : "REST", name());
     }
 
     String stageWords() {
-        return "stage " + settings.stage() + " of " + words();
+        return Words.of(ApiPlan.class, "stage", settings.stage(), words());
     }
 
     /** The user's tags and ours. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.apigateway;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** API Gateway's refusal, as a user is told of it: what it said, and what to do. */
@@ -18,9 +19,8 @@ final class ApiRefusal {
         if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
             throw error;
         }
-        String remedy =
-                AwsErrors.isDenied(error) ? " Grant the missing permission; docs/iam lists what each step needs." : "";
+        String remedy = AwsErrors.isDenied(error) ? Words.of(ApiRefusal.class, "grantMissingPermission") : "";
         return new OperationFailure(
-                "API Gateway refused " + what + ". " + AwsErrors.describe(error) + "." + remedy, error);
+                Words.of(ApiRefusal.class, "apiGatewayRefused", what, AwsErrors.describe(error), remedy), error);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.deploy.apigateway;
 
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class ApiRules {
     private static void usagePlan(ApiSettings settings, Mistakes mistakes) {
         ApiSettings.PlanSettings plan = settings.usagePlan();
         if (settings.type().equals("HTTP")) {
-            mistakes.add("usagePlan", plan.name(), "HTTP APIs have no usage plans; give type: 'REST'.");
+            mistakes.add("usagePlan", plan.name(), Words.of(ApiRules.class, "httpApisHave"));
         }
         if (plan.limits() != null) {
             limits("usagePlan", plan.limits(), mistakes);
@@ -45,41 +46,36 @@ final class ApiRules {
     static Optional<String> name(String name) {
         return name.matches("[A-Za-z0-9][A-Za-z0-9 _.-]{0,127}")
                 ? Optional.empty()
-                : Optional.of("Give 1 to 128 letters, digits, spaces or _.-, such as 'iris'.");
+                : Optional.of(Words.of(ApiRules.class, "giveLettersDigits"));
     }
 
     static Optional<String> openapi(String file) {
-        return file.isEmpty()
-                ? Optional.of("Name the OpenAPI file of the workspace, such as 'api.yaml'.")
-                : Optional.empty();
+        return file.isEmpty() ? Optional.of(Words.of(ApiRules.class, "nameOpenapiFile")) : Optional.empty();
     }
 
     static Optional<String> type(String type) {
-        return type.matches("|HTTP|REST") ? Optional.empty() : Optional.of("Give 'HTTP' or 'REST', or leave it out.");
+        return type.matches("|HTTP|REST") ? Optional.empty() : Optional.of(Words.of(ApiRules.class, "giveHttpRest"));
     }
 
     static Optional<String> stage(String stage, String type) {
         if (stage.equals(ApiPlan.CHECK_STAGE)) {
-            return Optional.of("New deployments are tried out on a stage of this name; choose another.");
+            return Optional.of(Words.of(ApiRules.class, "newDeploymentsTried"));
         }
         if (stage.equals("$default")) {
-            return type.equals("REST") ? Optional.of("Only HTTP APIs have this stage.") : Optional.empty();
+            return type.equals("REST") ? Optional.of(Words.of(ApiRules.class, "onlyHttpApis")) : Optional.empty();
         }
         return stage.matches("[A-Za-z0-9_-]{1,128}")
                 ? Optional.empty()
-                : Optional.of("Give 1 to 128 letters, digits, hyphens or underscores, such as 'prod', or '$default'.");
+                : Optional.of(Words.of(ApiRules.class, "giveLettersDigitsHyphens"));
     }
 
     static void stageVariables(Map<String, String> variables, Mistakes mistakes) {
         variables.forEach((name, value) -> {
             if (!name.matches("\\w{1,64}")) {
-                mistakes.add("stageVariables", name, "A variable's name has letters, digits and underscores.");
+                mistakes.add("stageVariables", name, Words.of(ApiRules.class, "variablesNameLetters"));
             }
             if (!value.matches("[A-Za-z0-9-._~:/?#&=,]{1,512}")) {
-                mistakes.add(
-                        "stageVariables." + name,
-                        value,
-                        "A value has 1 to 512 letters, digits or -._~:/?#&=, and is no secret.");
+                mistakes.add("stageVariables." + name, value, Words.of(ApiRules.class, "valueLettersDigits"));
             }
         });
     }
@@ -90,31 +86,34 @@ final class ApiRules {
     }
 
     static Optional<String> rateLimit(double limit) {
-        return limit > 0 && limit <= 1_000_000 ? Optional.empty() : Optional.of("Give requests a second, more than 0.");
+        return limit > 0 && limit <= 1_000_000
+                ? Optional.empty()
+                : Optional.of(Words.of(ApiRules.class, "giveRequestsSecond"));
     }
 
     static Optional<String> burstLimit(int limit) {
-        return limit > 0 ? Optional.empty() : Optional.of("Give how many requests may come at once, 1 or more.");
+        return limit > 0 ? Optional.empty() : Optional.of(Words.of(ApiRules.class, "giveHowMany"));
     }
 
     static Optional<String> destination(String arn) {
         return arn.matches("arn:aws[a-z-]*:logs:[a-z0-9-]+:\\d{12}:log-group:[^:\\s]+(:\\*)?")
                 ? Optional.empty()
-                : Optional.of("Give the ARN of a log group, such as"
-                        + " 'arn:aws:logs:eu-central-1:123456789012:log-group:/api/iris'.");
+                : Optional.of(Words.of(ApiRules.class, "giveArnLog"));
     }
 
     static Optional<String> format(String format) {
         return format.contains("$context.requestId") || format.contains("$context.extendedRequestId")
                 ? Optional.empty()
-                : Optional.of("A format must contain $context.requestId.");
+                : Optional.of(Words.of(ApiRules.class, "formatMustContain"));
     }
 
     static Optional<String> quota(int quota) {
-        return quota >= 0 ? Optional.empty() : Optional.of("Give requests in a period, or 0 for no quota.");
+        return quota >= 0 ? Optional.empty() : Optional.of(Words.of(ApiRules.class, "giveRequestsPeriod"));
     }
 
     static Optional<String> period(String period) {
-        return period.matches("DAY|WEEK|MONTH") ? Optional.empty() : Optional.of("Give 'DAY', 'WEEK' or 'MONTH'.");
+        return period.matches("DAY|WEEK|MONTH")
+                ? Optional.empty()
+                : Optional.of(Words.of(ApiRules.class, "giveDayWeek"));
     }
 }

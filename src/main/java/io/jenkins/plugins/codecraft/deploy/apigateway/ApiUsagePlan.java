@@ -11,7 +11,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;

@@ -14,6 +14,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.ReadFileTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -54,8 +55,7 @@ record CheckApi(ApiSettings settings, DeployOptions options, BuildOrigin origin)
             mistakes.add(
                     "verify.path",
                     options.check().map(CheckSettings::path).orElse(""),
-                    "This method needs an API key, and the check has none: give usagePlan, whose key it uses, or the"
-                            + " path of a method without one.");
+                    Words.of(CheckApi.class, "methodNeedsApi"));
         }
         mistakes.refuse();
         String region = session.scope().region();

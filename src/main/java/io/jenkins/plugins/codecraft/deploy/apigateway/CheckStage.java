@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.AgentException;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -34,7 +35,7 @@ record CheckStage(Release release, String stage, int tries) implements Operation
         try {
             request = request(check, context);
         } catch (OperationFailure | AgentException impossible) {
-            return Progress.next(failed("The check of " + words() + " can't be made: " + impossible.getMessage()));
+            return Progress.next(failed(Words.of(CheckStage.class, "checkCantMade", words(), impossible.getMessage())));
         }
         long began = System.nanoTime();
         Optional<String> wrong;
@@ -48,15 +49,14 @@ record CheckStage(Release release, String stage, int tries) implements Operation
             wrong = Optional.of(unreachable.getMessage());
         }
         if (wrong.isEmpty()) {
-            context.console()
-                    .event("The check of " + words() + " was answered as expected, in " + took.toMillis() + " ms");
+            context.console().event(Words.of(CheckStage.class, "checkWasAnswered", words(), took.toMillis()));
             return Progress.next(passed());
         }
         if (tries + 1 < MOST_TRIES) {
             return Progress.pause(new CheckStage(release, stage, tries + 1), BETWEEN_TRIES);
         }
         String what = request.method() + " " + request.uri().getPath();
-        return Progress.next(failed("The check of " + words() + " failed: " + what + ": " + wrong.get() + "."));
+        return Progress.next(failed(Words.of(CheckStage.class, "checkFailed", words(), what, wrong.get())));
     }
 
     private ExecuteApi.Request request(CheckSettings check, OperationContext context)
@@ -90,7 +90,7 @@ record CheckStage(Release release, String stage, int tries) implements Operation
     private static Optional<String> wrong(CheckSettings check, ExecuteApi.Response answer, Duration took) {
         String body = InvokeResult.text(answer.body()).orElse("");
         if (answer.status() / 100 != 2) {
-            return Optional.of("status " + answer.status() + ", " + shortened(body));
+            return Optional.of(Words.of(CheckStage.class, "status", answer.status(), shortened(body)));
         }
         return check.unmet(body, took);
     }
@@ -113,7 +113,7 @@ record CheckStage(Release release, String stage, int tries) implements Operation
 
     private String words() {
         return beforeTheSwitch()
-                ? "deployment " + release.deployment() + " on stage " + stage
+                ? Words.of(CheckStage.class, "deploymentStage", release.deployment(), stage)
                 : release.plan().stageWords();
     }
 
@@ -129,6 +129,7 @@ record CheckStage(Release release, String stage, int tries) implements Operation
 
     @Override
     public Optional<String> running() {
-        return Optional.of("stage " + stage + " of " + release.plan().words());
+        return Optional.of(
+                Words.of(CheckStage.class, "stage", stage, release.plan().words()));
     }
 }

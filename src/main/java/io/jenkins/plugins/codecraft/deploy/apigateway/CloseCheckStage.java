@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -37,14 +38,18 @@ record CloseCheckStage(Release release, @CheckForNull String failure, boolean st
             } catch (AwsServiceException error) {
                 if (error.statusCode() != 404) {
                     throw ApiRefusal.of(
-                            "to delete stage " + ApiPlan.CHECK_STAGE + " of "
-                                    + release.plan().words() + (failure == null ? "" : " (" + failure + ")"),
+                            Words.of(
+                                    CloseCheckStage.class,
+                                    "deleteStage",
+                                    ApiPlan.CHECK_STAGE,
+                                    release.plan().words(),
+                                    failure == null ? "" : " (" + failure + ")"),
                             error);
                 }
             }
         }
         if (failure != null) {
-            String why = failure + "\nNo user was served by it: " + left() + ".";
+            String why = Words.of(CloseCheckStage.class, "noUserWas", failure, left());
             return Progress.next(new RemoveCreated(release, why));
         }
         return Progress.next(stopped ? new RemoveCreated(release, null) : new SwitchStage(release));
@@ -53,8 +58,10 @@ record CloseCheckStage(Release release, @CheckForNull String failure, boolean st
     private String left() {
         String serving = release.before().stageOrNone().deploymentId();
         return serving.isEmpty()
-                ? "the " + release.plan().stageWords() + " was not created"
-                : "the " + release.plan().stageWords() + " goes on with deployment " + serving;
+                ? Words.of(
+                        CloseCheckStage.class, "wasNotCreated", release.plan().stageWords())
+                : Words.of(
+                        CloseCheckStage.class, "goesDeployment", release.plan().stageWords(), serving);
     }
 
     @Override
@@ -64,7 +71,10 @@ record CloseCheckStage(Release release, @CheckForNull String failure, boolean st
 
     @Override
     public Optional<String> running() {
-        return Optional.of(
-                "stage " + ApiPlan.CHECK_STAGE + " of " + release.plan().words());
+        return Optional.of(Words.of(
+                CloseCheckStage.class,
+                "stage",
+                ApiPlan.CHECK_STAGE,
+                release.plan().words()));
     }
 }

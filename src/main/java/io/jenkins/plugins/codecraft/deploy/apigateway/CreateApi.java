@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -22,7 +23,7 @@ record CreateApi(ApiPlan plan, String document, Places places, ApiBefore before)
                 .filter(api -> plan.name().equals(api.tags().get(Ownership.ID)))
                 .findFirst();
         String api = made.isPresent() ? made.get().id() : create(gateway);
-        context.console().event("Created " + plan.words() + " (" + api + ")");
+        context.console().event(Words.of(CreateApi.class, "created", plan.words(), api));
         return Progress.next(new ImportDocument(plan, document, places, before.in(api)));
     }
 
@@ -30,7 +31,7 @@ record CreateApi(ApiPlan plan, String document, Places places, ApiBefore before)
         try {
             return gateway.create(plan.name(), plan.tags());
         } catch (AwsServiceException error) {
-            throw ApiRefusal.of("to create " + plan.words(), error);
+            throw ApiRefusal.of(Words.of(CreateApi.class, "create", plan.words()), error);
         }
     }
 

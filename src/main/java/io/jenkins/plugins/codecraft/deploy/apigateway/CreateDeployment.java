@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record CreateDeployment(ApiPlan plan, ApiBefore before) implements Operation {
                 .max(Comparator.comparing(Gateway.Deployed::created).thenComparing(Gateway.Deployed::id))
                 .map(Gateway.Deployed::id);
         String deployment = there.isPresent() ? there.get() : create(gateway);
-        context.console().event("Deployment " + deployment + " of " + plan.words() + " is there");
+        context.console().event(Words.of(CreateDeployment.class, "deploymentThere", deployment, plan.words()));
         Release release = new Release(plan, before, deployment);
         return Progress.next(release.afterDeployment());
     }
@@ -29,7 +30,7 @@ record CreateDeployment(ApiPlan plan, ApiBefore before) implements Operation {
         try {
             return gateway.deploy(before.api(), Content.deployment(plan.content(), plan.origin()));
         } catch (AwsServiceException error) {
-            throw ApiRefusal.of("to deploy " + plan.words() + ", which serves as before", error);
+            throw ApiRefusal.of(Words.of(CreateDeployment.class, "deployWhichServes", plan.words()), error);
         }
     }
 

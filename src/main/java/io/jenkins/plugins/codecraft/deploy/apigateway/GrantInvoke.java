@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,15 +22,19 @@ record GrantInvoke(ApiPlan plan, ApiBefore before, int index) implements Operati
         Invoked function = plan.functions().get(index);
         try {
             if (new Grants(plan, context.aws()).grant(function, before.api())) {
-                context.console().event("Let " + plan.words() + " invoke " + function.words());
+                context.console().event(Words.of(GrantInvoke.class, "letInvoke", plan.words(), function.words()));
             }
         } catch (AwsServiceException error) {
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
             }
             throw new OperationFailure(
-                    "Lambda refused to let " + plan.words() + " invoke " + function.words() + ". "
-                            + AwsErrors.describe(error) + ".",
+                    Words.of(
+                            GrantInvoke.class,
+                            "lambdaRefusedLet",
+                            plan.words(),
+                            function.words(),
+                            AwsErrors.describe(error)),
                     error);
         }
         return Progress.next(new GrantInvoke(plan, before, index + 1));

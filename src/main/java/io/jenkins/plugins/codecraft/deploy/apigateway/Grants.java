@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.apigateway;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.deploy.Difference;
 import io.jenkins.plugins.codecraft.operation.Json;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ record Grants(ApiPlan plan, AwsSession session) {
         List<Difference> missing = new ArrayList<>();
         for (Invoked function : plan.functions()) {
             if (api.isEmpty() || !granted(function, api)) {
-                missing.add(new Difference("permission", "", "lambda:InvokeFunction on " + function.words()));
+                missing.add(new Difference(
+                        "permission", "", Words.of(Grants.class, "lambdaInvokefunction", function.words())));
             }
         }
         return missing;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,14 @@ record ImportDocument(ApiPlan plan, String document, Places places, ApiBefore be
         String imported = Content.of(gateway.read(before.api()));
         if (!imported.equals(plan.content())) {
             List<String> warnings = define(gateway);
-            context.console().event("Imported " + plan.settings().openapi() + " into " + plan.words());
-            warnings.forEach(warning -> context.console().event("  API Gateway warns: " + places.in(warning.strip())));
+            context.console()
+                    .event(Words.of(
+                            ImportDocument.class,
+                            "importedInto",
+                            plan.settings().openapi(),
+                            plan.words()));
+            warnings.forEach(warning -> context.console()
+                    .event(Words.of(ImportDocument.class, "apiGatewayWarns", places.in(warning.strip()))));
         }
         return Progress.next(new TagApi(plan, before));
     }
@@ -43,9 +50,9 @@ record ImportDocument(ApiPlan plan, String document, Places places, ApiBefore be
             StageState still = new StageState(is.deploymentId(), is.variables(), is.limits(), is.log(), false);
             gateway.updateStage(before.api(), stage, is, still);
         } catch (AwsServiceException error) {
-            throw ApiRefusal.of("to end the automatic deployment of the " + plan.stageWords(), error);
+            throw ApiRefusal.of(Words.of(ImportDocument.class, "endAutomaticDeployment", plan.stageWords()), error);
         }
-        context.console().event("The " + plan.stageWords() + " deploys by itself no more");
+        context.console().event(Words.of(ImportDocument.class, "deploysItselfNo", plan.stageWords()));
         return true;
     }
 
@@ -54,11 +61,21 @@ record ImportDocument(ApiPlan plan, String document, Places places, ApiBefore be
             return gateway.define(before.api(), document);
         } catch (AwsServiceException error) {
             if (error.statusCode() != 400 || AwsErrors.isExpired(error) || AwsErrors.isPassing(error)) {
-                throw ApiRefusal.of("to import " + plan.settings().openapi() + " into " + plan.words(), error);
+                throw ApiRefusal.of(
+                        Words.of(
+                                ImportDocument.class,
+                                "importInto",
+                                plan.settings().openapi(),
+                                plan.words()),
+                        error);
             }
             throw new OperationFailure(
-                    "API Gateway refused " + plan.settings().openapi() + " for " + plan.words() + ", which serves as"
-                            + " before:\n" + places.in(AwsErrors.message(error)),
+                    Words.of(
+                            ImportDocument.class,
+                            "apiGatewayRefused",
+                            plan.settings().openapi(),
+                            plan.words(),
+                            places.in(AwsErrors.message(error))),
                     error);
         }
     }

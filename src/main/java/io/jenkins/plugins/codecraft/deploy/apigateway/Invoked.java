@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.apigateway;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 
 /**
@@ -10,6 +11,6 @@ import java.io.Serializable;
  */
 record Invoked(String function, boolean authorizer) implements Serializable {
     String words() {
-        return authorizer ? function + " as an authorizer" : function;
+        return authorizer ? Words.of(Invoked.class, "asAuthorizer", function) : function;
     }
 }

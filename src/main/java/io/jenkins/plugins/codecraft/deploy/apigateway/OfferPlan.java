@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,7 @@ record OfferPlan(Release release, int changes) implements Operation {
                 return Progress.next(new OfferPlan(release, changes + 1));
             }
         } catch (AwsServiceException error) {
-            OperationFailure refusal =
-                    ApiRefusal.of("to bring usage plan " + plans.name() + " to what is wanted", error);
+            OperationFailure refusal = ApiRefusal.of(Words.of(OfferPlan.class, "bringUsagePlan", plans.name()), error);
             return Progress.next(UndoStage.failed(release, refusal.getMessage()));
         } catch (OperationFailure notOurs) {
             return Progress.next(UndoStage.failed(release, notOurs.getMessage()));
@@ -51,7 +51,7 @@ record OfferPlan(Release release, int changes) implements Operation {
         Optional<UsagePlan> plan = plans.find();
         if (plan.isEmpty()) {
             plans.create();
-            context.console().event("Created usage plan " + plans.name());
+            context.console().event(Words.of(OfferPlan.class, "createdUsagePlan", plans.name()));
             return true;
         }
         List<PatchOperation> changes = plans.changes(plan.get());
@@ -62,7 +62,7 @@ record OfferPlan(Release release, int changes) implements Operation {
         Optional<ApiKey> key = plans.key();
         if (key.isEmpty()) {
             plans.createKey();
-            context.console().event("Created API key " + plans.name());
+            context.console().event(Words.of(OfferPlan.class, "createdApiKey", plans.name()));
             return true;
         }
         if (!plans.opens(plan.get(), key.get())) {
@@ -90,13 +90,13 @@ record OfferPlan(Release release, int changes) implements Operation {
         UsagePlans plans = new UsagePlans(plan, session.apiGateway());
         String id = plans.key()
                 .map(ApiKey::id)
-                .orElseThrow(() -> new OperationFailure("API key " + plans.name() + " is gone: somebody deleted it."));
+                .orElseThrow(() -> new OperationFailure(Words.of(OfferPlan.class, "apiKeyGone", plans.name())));
         try {
             return session.apiGateway()
                     .getApiKey(request -> request.apiKey(id).includeValue(true))
                     .value();
         } catch (AwsServiceException error) {
-            throw ApiRefusal.of("to tell the value of API key " + plans.name(), error);
+            throw ApiRefusal.of(Words.of(OfferPlan.class, "tellValueApi", plans.name()), error);
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -29,18 +30,24 @@ record OpenApiFile(String name, ObjectNode root, Map<String, Integer> lines) {
         try {
             JsonNode root = new ObjectMapper(factory).readTree(text);
             if (!(root instanceof ObjectNode object)) {
-                throw new OperationFailure("openapi '" + name + "' is no OpenAPI document: it must begin with"
-                        + " openapi: 3.0.1 and have info and paths.");
+                throw new OperationFailure(Words.of(OpenApiFile.class, "openapiNoOpenapi", name));
             }
             return new OpenApiFile(name, object, lines(factory, text));
         } catch (JsonProcessingException broken) {
             String where = broken.getLocation() == null
                     ? ""
-                    : ", line " + broken.getLocation().getLineNr() + ", column "
-                            + broken.getLocation().getColumnNr();
+                    : Words.of(
+                            OpenApiFile.class,
+                            "lineColumn",
+                            broken.getLocation().getLineNr(),
+                            broken.getLocation().getColumnNr());
             throw new OperationFailure(
-                    "openapi '" + name + "' can't be read" + where + ": "
-                            + broken.getOriginalMessage().lines().findFirst().orElse(""),
+                    Words.of(
+                            OpenApiFile.class,
+                            "openapiCantRead",
+                            name,
+                            where,
+                            broken.getOriginalMessage().lines().findFirst().orElse("")),
                     broken);
         }
     }
@@ -65,7 +72,8 @@ record OpenApiFile(String name, ObjectNode root, Map<String, Integer> lines) {
     /** Where a member is: {@code openapi, api.yaml line 12}. */
     String place(String pointer) {
         Integer line = lines.get(pointer);
-        return "openapi, " + name + (line == null ? "" : " line " + line);
+        return Words.of(
+                OpenApiFile.class, "openapi", name, line == null ? "" : Words.of(OpenApiFile.class, "line", line));
     }
 
     static String pointer(String path, String method) {

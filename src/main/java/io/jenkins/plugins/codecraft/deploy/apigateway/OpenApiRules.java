@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.apigateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.deploy.apigateway.OpenApiMethods.Method;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.List;
 import java.util.Set;
 
@@ -45,11 +46,11 @@ final class OpenApiRules {
         String version = root.path("openapi").asText("");
         if (!version.startsWith("3.")
                 && (http || !root.path("swagger").asText("").startsWith("2."))) {
-            mistakes.add(file.place("/openapi"), version, "Begin the file with openapi: 3.0.1.");
+            mistakes.add(file.place("/openapi"), version, Words.of(OpenApiRules.class, "beginFileOpenapi"));
         }
         List<Method> methods = OpenApiMethods.of(root);
         if (methods.isEmpty()) {
-            mistakes.add(file.place("/paths"), "", "There must be at least one method of a path.");
+            mistakes.add(file.place("/paths"), "", Words.of(OpenApiRules.class, "thereMustLeast"));
         }
         methods.forEach(method -> check(file, http, method, mistakes));
     }
@@ -58,33 +59,45 @@ final class OpenApiRules {
         String at = OpenApiFile.pointer(method.path(), method.method());
         String place = file.place(at) + ", " + method.words() + ":";
         if (!method.integration().isObject()) {
-            mistakes.add(place + " x-amazon-apigateway-integration", "", "Say what the method leads to.");
+            mistakes.add(
+                    Words.of(OpenApiRules.class, "xAmazonApigateway", place),
+                    "",
+                    Words.of(OpenApiRules.class, "sayWhatMethod"));
             return;
         }
         String type = method.type();
         if (!(http ? HTTP_TYPES : REST_TYPES).contains(type)) {
             String remedy = http && REST_TYPES.contains(type)
-                    ? "HTTP APIs have AWS_PROXY and HTTP_PROXY; give type: 'REST' for a REST API."
-                    : "Give "
-                            + String.join(
+                    ? Words.of(OpenApiRules.class, "httpApisHave")
+                    : Words.of(
+                            OpenApiRules.class,
+                            "give",
+                            String.join(
                                     ", ",
                                     (http ? HTTP_TYPES : REST_TYPES)
-                                            .stream().sorted().toList()) + ".";
-            mistakes.add(place + " type", type, remedy);
+                                            .stream().sorted().toList()));
+            mistakes.add(Words.of(OpenApiRules.class, "type", place), type, remedy);
         }
         if (!type.equals("MOCK")
                 && method.uri().isEmpty()
                 && !method.integration().has("integrationSubtype")) {
-            mistakes.add(place + " uri", "", "Give a URL, or a variable such as ${lambda:NAME}.");
+            mistakes.add(
+                    Words.of(OpenApiRules.class, "uri", place), "", Words.of(OpenApiRules.class, "giveUrlVariable"));
         }
         String format = method.integration().path("payloadFormatVersion").asText("");
         if (http && !format.matches("1\\.0|2\\.0")) {
-            mistakes.add(place + " payloadFormatVersion", format, "HTTP APIs want '2.0' or '1.0', in quotes.");
+            mistakes.add(
+                    Words.of(OpenApiRules.class, "payloadformatversion", place),
+                    format,
+                    Words.of(OpenApiRules.class, "httpApisWant"));
         }
         if (!http
                 && !type.equals("MOCK")
                 && method.integration().path("httpMethod").asText("").isEmpty()) {
-            mistakes.add(place + " httpMethod", "", "Give the method of the integration; POST for a function.");
+            mistakes.add(
+                    Words.of(OpenApiRules.class, "httpmethod", place),
+                    "",
+                    Words.of(OpenApiRules.class, "giveMethodIntegration"));
         }
     }
 }

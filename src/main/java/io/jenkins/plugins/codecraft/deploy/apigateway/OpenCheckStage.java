@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.apigateway;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -24,7 +25,8 @@ record OpenCheckStage(Release release) implements Operation {
                     gateway.updateStage(release.api(), ApiPlan.CHECK_STAGE, is, wanted);
                 }
             } catch (AwsServiceException error) {
-                throw ApiRefusal.of("to create stage " + ApiPlan.CHECK_STAGE + " of " + plan.words(), error);
+                throw ApiRefusal.of(
+                        Words.of(OpenCheckStage.class, "createStage", ApiPlan.CHECK_STAGE, plan.words()), error);
             }
         }
         return Progress.next(new CheckStage(release, ApiPlan.CHECK_STAGE, 0));
@@ -37,7 +39,10 @@ record OpenCheckStage(Release release) implements Operation {
 
     @Override
     public Optional<String> running() {
-        return Optional.of(
-                "stage " + ApiPlan.CHECK_STAGE + " of " + release.plan().words());
+        return Optional.of(Words.of(
+                OpenCheckStage.class,
+                "stage",
+                ApiPlan.CHECK_STAGE,
+                release.plan().words()));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.apigateway;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Locale;
@@ -40,7 +41,7 @@ record Places(String file, Map<String, Integer> lines) implements Serializable {
 
     private String line(String finding) {
         return find(finding)
-                .map(line -> finding.stripTrailing() + " (" + file + " line " + line + ")")
+                .map(line -> Words.of(Places.class, "line", finding.stripTrailing(), file, line))
                 .orElse(finding);
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,8 @@ record ReadApi(ApiPlan plan, String document, Places places) implements Operatio
         List<Gateway.Api> named = gateway.named(plan.name());
         List<Gateway.Api> ours = named.stream().filter(this::isOurs).toList();
         if (ours.size() > 1) {
-            throw new OperationFailure("There are " + ours.size() + " APIs with the tag " + Ownership.ID + "="
-                    + plan.name() + ": " + ids(ours) + ". Delete all but one.");
+            throw new OperationFailure(
+                    Words.of(ReadApi.class, "thereApisTag", ours.size(), Ownership.ID, plan.name(), ids(ours)));
         }
         if (named.isEmpty()) {
             requireNoneOfTheOtherType(context);
@@ -49,17 +50,21 @@ record ReadApi(ApiPlan plan, String document, Places places) implements Operatio
             return ours.stream().findFirst();
         }
         if (!plan.options().adopt()) {
-            throw new OperationFailure("There is a " + plan.words() + " (" + ids(named)
-                    + ") that CodeCraft did not create (it has no tag " + Ownership.ID
-                    + "); it is left alone. Choose another name, or take it over with adopt: true.");
+            throw new OperationFailure(
+                    Words.of(ReadApi.class, "thereCodecraftDid", plan.words(), ids(named), Ownership.ID));
         }
         if (named.size() > 1) {
-            throw new OperationFailure("There are " + named.size() + " APIs '" + plan.name() + "': " + ids(named)
-                    + ". Only one can be taken over.");
+            throw new OperationFailure(Words.of(ReadApi.class, "thereApisOnly", named.size(), plan.name(), ids(named)));
         }
         context.console()
-                .event((plan.options().plan() ? "Would take over " : "Taking over ") + plan.words() + " (" + ids(named)
-                        + "), which CodeCraft did not create");
+                .event(Words.of(
+                        ReadApi.class,
+                        "whichCodecraftDid",
+                        (plan.options().plan()
+                                        ? Words.of(ReadApi.class, "wouldTakeOver")
+                                        : Words.of(ReadApi.class, "takingOver"))
+                                + plan.words(),
+                        ids(named)));
         return Optional.of(named.get(0));
     }
 
@@ -69,21 +74,24 @@ record ReadApi(ApiPlan plan, String document, Places places) implements Operatio
         if (others.isEmpty()) {
             return;
         }
-        String there =
-                "There is " + (plan.http() ? "a REST API " : "an HTTP API ") + plan.name() + " (" + ids(others) + ")";
+        String there = Words.of(
+                ReadApi.class,
+                "there",
+                plan.http() ? Words.of(ReadApi.class, "restApi") : Words.of(ReadApi.class, "httpApi"),
+                plan.name(),
+                ids(others));
         if (others.stream().noneMatch(this::isOurs)) {
-            context.console()
-                    .event(there
-                            + " as well, which CodeCraft did not create: codecraftInvoke tells the two apart by url"
-                            + " only");
+            context.console().event(Words.of(ReadApi.class, "asWellWhich", there));
             return;
         }
         String type = plan.http() ? "REST" : "HTTP";
-        throw new OperationFailure(there + " that CodeCraft created, and "
-                + plan.settings().openapi() + " is for "
-                + (plan.http() ? "an HTTP API" : "a REST API") + "; AWS changes no API's type. Choose another name; or"
-                + " give type: '" + type + "' and a file for it; or delete that API, which ends its URL, and deploy"
-                + " again.");
+        throw new OperationFailure(Words.of(
+                ReadApi.class,
+                "codecraftCreatedAws",
+                there,
+                plan.settings().openapi(),
+                plan.http() ? Words.of(ReadApi.class, "httpApi2") : Words.of(ReadApi.class, "restApi2"),
+                type));
     }
 
     private static String ids(List<Gateway.Api> apis) {
@@ -116,7 +124,7 @@ record ReadApi(ApiPlan plan, String document, Places places) implements Operatio
         String imported = Content.of(api);
         List<Difference> all = new ArrayList<>();
         if (!imported.equals(plan.content()) || !serves.equals(plan.content())) {
-            String now = serves.isEmpty() ? "not by CodeCraft" : serves;
+            String now = serves.isEmpty() ? Words.of(ReadApi.class, "notCodecraft") : serves;
             all.add(new Difference("definition", now, plan.settings().openapi() + " (" + plan.content() + ")"));
         }
         if (stage == null) {

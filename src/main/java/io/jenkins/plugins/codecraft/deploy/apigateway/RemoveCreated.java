@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,11 @@ record RemoveCreated(Release release, @CheckForNull String failure) implements O
                 throw error;
             }
             context.console()
-                    .event("Whether deployment " + release.deployment() + " is left may not be looked for. "
-                            + AwsErrors.describe(error));
+                    .event(Words.of(
+                            RemoveCreated.class,
+                            "whetherDeploymentLeft",
+                            release.deployment(),
+                            AwsErrors.describe(error)));
         }
         if (failure != null) {
             throw new OperationFailure(failure);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +61,8 @@ record RemoveOld(Release release) implements Operation {
 
     /** Deletes a deployment and says so. That it stays is no reason to fail. Whether it is gone. */
     static boolean remove(Gateway gateway, Release release, String deployment, OperationContext context) {
-        String words = "deployment " + deployment + " of " + release.plan().words();
+        String words = Words.of(
+                RemoveOld.class, "deployment", deployment, release.plan().words());
         try {
             gateway.deleteDeployment(release.api(), deployment);
         } catch (AwsServiceException error) {
@@ -68,11 +70,11 @@ record RemoveOld(Release release) implements Operation {
                 throw error;
             }
             if (error.statusCode() != 404) {
-                context.console().event("Left " + words + ". " + AwsErrors.describe(error));
+                context.console().event(Words.of(RemoveOld.class, "left", words, AwsErrors.describe(error)));
                 return false;
             }
         }
-        context.console().event("Removed " + words);
+        context.console().event(Words.of(RemoveOld.class, "removed", words));
         return true;
     }
 

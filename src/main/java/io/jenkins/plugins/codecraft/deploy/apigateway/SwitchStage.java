@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -28,7 +29,8 @@ record SwitchStage(Release release, int changes) implements Operation {
         StageState is = gateway.stages(release.api()).get(stage);
         if (release.wanted().equals(is) || changes >= MOST_CHANGES) {
             requireDeployment(is);
-            context.console().event("The " + plan.stageWords() + " serves deployment " + release.deployment());
+            context.console()
+                    .event(Words.of(SwitchStage.class, "servesDeployment", plan.stageWords(), release.deployment()));
             return Progress.next(plan.settings().usagePlan() == null ? afterwards(release) : new OfferPlan(release));
         }
         try {
@@ -39,7 +41,7 @@ record SwitchStage(Release release, int changes) implements Operation {
             }
         } catch (AwsServiceException error) {
             OperationFailure refusal = ApiRefusal.of(
-                    "to bring the " + plan.stageWords() + " to deployment " + release.deployment(), error);
+                    Words.of(SwitchStage.class, "bringDeployment", plan.stageWords(), release.deployment()), error);
             if (changes == 0 && !switched(is)) {
                 throw refusal;
             }
@@ -59,9 +61,12 @@ record SwitchStage(Release release, int changes) implements Operation {
     private void requireDeployment(StageState is) {
         String serves = is == null ? "nothing" : is.deploymentId();
         if (!serves.equals(release.deployment())) {
-            throw new OperationFailure("The " + release.plan().stageWords() + " serves " + serves
-                    + " and not deployment " + release.deployment()
-                    + ", which it was given: somebody else changes it at the same time.");
+            throw new OperationFailure(Words.of(
+                    SwitchStage.class,
+                    "servesNotDeployment",
+                    release.plan().stageWords(),
+                    serves,
+                    release.deployment()));
         }
     }
 

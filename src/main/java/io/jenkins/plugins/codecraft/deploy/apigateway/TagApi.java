@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record TagApi(ApiPlan plan, ApiBefore before) implements Operation {
             try {
                 gateway.tag(plan.arn(context.aws(), before.api()), plan.importedTags());
             } catch (AwsServiceException error) {
-                throw ApiRefusal.of("to tag " + plan.words(), error);
+                throw ApiRefusal.of(Words.of(TagApi.class, "tag", plan.words()), error);
             }
         }
         return Progress.next(new GrantInvoke(plan, before, 0));

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -33,14 +34,21 @@ record UndoStage(Release release, @CheckForNull String failure) implements Opera
         StageState was = release.before().stage();
         if (is == null || isBack(is, was)) {
             return end(
-                    was == null ? "the stage is gone again" : "it serves deployment " + was.deploymentId() + " again");
+                    was == null
+                            ? Words.of(UndoStage.class, "stageGoneAgain")
+                            : Words.of(UndoStage.class, "servesDeploymentAgain", was.deploymentId()));
         }
         if (!is.deploymentId().equals(release.deployment())) {
-            return end("somebody else put deployment " + is.deploymentId() + " on it, which stays");
+            return end(Words.of(UndoStage.class, "somebodyElsePut", is.deploymentId()));
         }
         context.console()
-                .event("Going back: the " + plan.stageWords()
-                        + (was == null ? " is deleted" : " to deployment " + was.deploymentId()));
+                .event(Words.of(
+                        UndoStage.class,
+                        "goingBack",
+                        plan.stageWords(),
+                        was == null
+                                ? Words.of(UndoStage.class, "deleted")
+                                : Words.of(UndoStage.class, "deployment", was.deploymentId())));
         try {
             if (was != null) {
                 gateway.updateStage(release.api(), stage, is, was);
@@ -49,11 +57,13 @@ record UndoStage(Release release, @CheckForNull String failure) implements Opera
             }
         } catch (AwsServiceException error) {
             if (was == null && error.statusCode() == 404) {
-                return end("the stage is gone again");
+                return end(Words.of(UndoStage.class, "stageGoneAgain"));
             }
-            throw ApiRefusal.of("to take the " + plan.stageWords() + " back" + why(), error);
+            throw ApiRefusal.of(Words.of(UndoStage.class, "takeBack", plan.stageWords(), why()), error);
         }
-        return was == null ? Progress.next(this) : end("it serves deployment " + was.deploymentId() + " again");
+        return was == null
+                ? Progress.next(this)
+                : end(Words.of(UndoStage.class, "servesDeploymentAgain", was.deploymentId()));
     }
 
     /** What this step added to the stage, throttling and an access log, may stay: what is served counts. */
@@ -65,7 +75,8 @@ record UndoStage(Release release, @CheckForNull String failure) implements Opera
     private Progress end(String left) {
         String why = failure == null
                 ? null
-                : failure + "\nThe " + release.plan().stageWords() + " was taken back: " + left + ".";
+                : Words.of(
+                        UndoStage.class, "wasTakenBack", failure, release.plan().stageWords(), left);
         return Progress.next(new RemoveCreated(release, why));
     }
 

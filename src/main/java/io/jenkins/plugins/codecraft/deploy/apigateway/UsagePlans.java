@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.deploy.apigateway.ApiSettings.Limits;
 import io.jenkins.plugins.codecraft.deploy.apigateway.ApiSettings.PlanSettings;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ record UsagePlans(ApiPlan plan, ApiGatewayClient client) {
 
     /** @throws OperationFailure if it is not ours and not to be taken over */
     Optional<UsagePlan> find() {
-        return ours("usage plan", named().toList(), UsagePlan::tags);
+        return ours(Words.of(UsagePlans.class, "usagePlan"), named().toList(), UsagePlan::tags);
     }
 
     /** The plan that the stage is in, whoever created it. */
@@ -46,7 +47,7 @@ record UsagePlans(ApiPlan plan, ApiGatewayClient client) {
     /** Without its value. */
     Optional<ApiKey> key() {
         return ours(
-                "API key",
+                Words.of(UsagePlans.class, "apiKey"),
                 client.getApiKeysPaginator(request -> request.nameQuery(name()).limit(PAGE)).items().stream()
                         .filter(found -> name().equals(found.name()))
                         .toList(),
@@ -61,9 +62,8 @@ record UsagePlans(ApiPlan plan, ApiGatewayClient client) {
             return ours;
         }
         if (!plan.options().adopt()) {
-            throw new OperationFailure("There is a " + what + " '" + name() + "' that CodeCraft did not create for "
-                    + plan.words() + " (its tag " + Ownership.ID + " differs); it is left alone. Give usagePlan"
-                    + " another name, or take it over with adopt: true.");
+            throw new OperationFailure(
+                    Words.of(UsagePlans.class, "thereCodecraftDid", what, name(), plan.words(), Ownership.ID));
         }
         return Optional.of(found.get(0));
     }

@@ -11,8 +11,8 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
-import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -136,7 +136,7 @@ public final class Async implements Describable<Async> {
                     value,
                     text -> text.matches("\\d{1,4}")
                             ? EndpointParts.concurrent(Integer.parseInt(text))
-                            : Optional.of("Give a whole number."));
+                            : Optional.of(Words.of(Async.class, "giveWholeNumber")));
         }
 
         @POST

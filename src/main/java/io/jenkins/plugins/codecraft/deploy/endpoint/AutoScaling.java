@@ -10,8 +10,8 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Numerals;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
-import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
@@ -86,7 +86,7 @@ public final class AutoScaling implements Describable<AutoScaling> {
     }
 
     static Optional<String> cooldown(String time) {
-        return seconds(time) >= 0 ? Optional.empty() : Optional.of("Give a time of at most one day, such as '5m'.");
+        return seconds(time) >= 0 ? Optional.empty() : Optional.of(Words.of(AutoScaling.class, "giveTimeMost"));
     }
 
     ScalingSettings settings() {

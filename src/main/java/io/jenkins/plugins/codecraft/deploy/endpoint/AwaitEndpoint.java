@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,27 +26,37 @@ record AwaitEndpoint(EndpointPlan plan, EndpointBefore before, String told) impl
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         DescribeEndpointResponse now = Endpoints.follow(context.aws(), plan.endpoint())
-                .orElseThrow(() -> new OperationFailure("The " + plan.words() + " is gone: somebody deleted it."));
+                .orElseThrow(
+                        () -> new OperationFailure(Words.of(AwaitEndpoint.class, "goneSomebodyDeleted", plan.words())));
         if (Endpoints.passes(now)) {
             return waitOn(context, now);
         }
         if (Endpoints.isMixed(now)) {
-            String failure = "The " + plan.words() + " is " + now.endpointStatusAsString() + reason(now)
-                    + "\nSageMaker could neither finish the rollout nor take it back, and instances of both versions"
-                    + " served. Its log: " + log(context.aws());
+            String failure = Words.of(
+                    AwaitEndpoint.class,
+                    "sagemakerCouldNeither",
+                    plan.words(),
+                    now.endpointStatusAsString(),
+                    reason(now),
+                    log(context.aws()));
             return Progress.next(UndoEndpoint.failed(plan, before, failure));
         }
         if (now.endpointStatus() != EndpointStatus.IN_SERVICE) {
-            throw new OperationFailure("The " + plan.words() + " is " + now.endpointStatusAsString() + reason(now)
-                    + "\nIts log: " + log(context.aws()));
+            throw new OperationFailure(Words.of(
+                    AwaitEndpoint.class,
+                    "log",
+                    plan.words(),
+                    now.endpointStatusAsString(),
+                    reason(now),
+                    log(context.aws())));
         }
         if (!now.endpointConfigName().equals(plan.configName())) {
             return wentBack(context.aws(), now);
         }
         Duration since =
                 Duration.between(before.existed() ? before.lastModified() : now.creationTime(), now.lastModifiedTime());
-        String took = before.existed() ? "" : ", after " + Durations.words(since);
-        context.console().event("The " + plan.words() + " is InService with " + plan.configName() + took);
+        String took = before.existed() ? "" : Words.of(AwaitEndpoint.class, "after", Durations.words(since));
+        context.console().event(Words.of(AwaitEndpoint.class, "inservice", plan.words(), plan.configName(), took));
         return Progress.next(AfterChange.verify(plan, before, now.endpointArn()));
     }
 
@@ -53,7 +64,7 @@ record AwaitEndpoint(EndpointPlan plan, EndpointBefore before, String told) impl
         String stage = Stage.words(now);
         AwaitEndpoint next = this;
         if (!stage.isEmpty() && !stage.equals(told)) {
-            context.console().event("The " + plan.words() + " is " + stage);
+            context.console().event(Words.of(AwaitEndpoint.class, "text", plan.words(), stage));
             next = new AwaitEndpoint(plan, before, stage);
         }
         boolean inStages = before.existed() && plan.deployment().isPresent();
@@ -64,8 +75,14 @@ record AwaitEndpoint(EndpointPlan plan, EndpointBefore before, String told) impl
 
     /** What SageMaker has undone by itself leaves auto scaling, the configuration and the models to us. */
     private Progress wentBack(AwsSession session, DescribeEndpointResponse now) {
-        String failure = "SageMaker went back from " + plan.configName() + " to " + now.endpointConfigName()
-                + reason(now) + "\nThe " + plan.words() + " is in service as it was before. Its log: " + log(session);
+        String failure = Words.of(
+                AwaitEndpoint.class,
+                "sagemakerWentBack",
+                plan.configName(),
+                now.endpointConfigName(),
+                reason(now),
+                plan.words(),
+                log(session));
         Undo end = RemoveCreated.of(plan, before, failure);
         return Progress.next(ScaleVariants.undoing(plan, ScalingAction.restored(before, false), end));
     }

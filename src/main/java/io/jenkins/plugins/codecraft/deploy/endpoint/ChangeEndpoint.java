@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.SageMakerCreation;
 import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -25,7 +26,7 @@ record ChangeEndpoint(EndpointPlan plan, EndpointBefore before) implements Opera
             return update(client, context);
         }
         create(client);
-        context.console().link("Creating " + plan.words(), url(context));
+        context.console().link(Words.of(ChangeEndpoint.class, "creating", plan.words()), url(context));
         return follow(context);
     }
 
@@ -56,7 +57,8 @@ record ChangeEndpoint(EndpointPlan plan, EndpointBefore before) implements Opera
      */
     private Progress update(SageMakerClient client, OperationContext context) throws IOException, InterruptedException {
         DescribeEndpointResponse now = Endpoints.find(client, plan.endpoint())
-                .orElseThrow(() -> new OperationFailure("The " + plan.words() + " is gone: somebody deleted it."));
+                .orElseThrow(() ->
+                        new OperationFailure(Words.of(ChangeEndpoint.class, "goneSomebodyDeleted", plan.words())));
         if (Endpoints.isOnItsWayTo(now, plan.configName())) {
             return follow(context);
         }
@@ -65,8 +67,8 @@ record ChangeEndpoint(EndpointPlan plan, EndpointBefore before) implements Opera
             return now.endpointStatusAsString().equals("RollingBack") ? follow(context) : waitFor(now);
         }
         if (!now.endpointConfigName().equals(before.configName())) {
-            throw new OperationFailure("Meanwhile somebody else gave " + plan.words() + " the configuration "
-                    + now.endpointConfigName() + "; it is left alone. Deploy again.");
+            throw new OperationFailure(
+                    Words.of(ChangeEndpoint.class, "meanwhileSomebodyElse", plan.words(), now.endpointConfigName()));
         }
         if (now.lastModifiedTime().isAfter(before.lastModified())
                 && !EndpointBefore.reason(now).equals(before.failureReason())) {
@@ -78,12 +80,16 @@ record ChangeEndpoint(EndpointPlan plan, EndpointBefore before) implements Opera
             if (AwsErrors.message(error).contains("in-progress")) {
                 return waitFor(now); // auto scaling came first
             }
-            throw SageMakerRefusal.of("the change of " + plan.words(), error);
+            throw SageMakerRefusal.of(Words.of(ChangeEndpoint.class, "change", plan.words()), error);
         }
         context.console()
                 .link(
-                        "Updating " + plan.words() + " from " + before.configName() + ", "
-                                + plan.settings().rollout().words(),
+                        Words.of(
+                                ChangeEndpoint.class,
+                                "updatingFrom",
+                                plan.words(),
+                                before.configName(),
+                                plan.settings().rollout().words()),
                         url(context));
         return follow(context);
     }

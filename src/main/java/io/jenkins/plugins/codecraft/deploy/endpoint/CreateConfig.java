@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.SageMakerCreation;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -16,11 +17,16 @@ record CreateConfig(EndpointPlan plan, EndpointBefore before) implements Operati
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         SageMakerClient client = context.aws().sageMaker();
         String name = plan.configName();
-        boolean created = new SageMakerCreation(client, "endpoint configuration " + name, name)
+        boolean created = new SageMakerCreation(
+                        client, Words.of(CreateConfig.class, "endpointConfiguration", name), name)
                 .create(() -> client.createEndpointConfig(plan.createConfig()), () -> client.describeEndpointConfig(
                                 request -> request.endpointConfigName(name))
                         .endpointConfigArn());
-        context.console().event((created ? "Created endpoint configuration " : "Found endpoint configuration ") + name);
+        context.console()
+                .event((created
+                                ? Words.of(CreateConfig.class, "createdEndpointConfiguration")
+                                : Words.of(CreateConfig.class, "foundEndpointConfiguration"))
+                        + name);
         return Progress.next(ScaleVariants.of(
                 plan,
                 ScalingAction.before(before),

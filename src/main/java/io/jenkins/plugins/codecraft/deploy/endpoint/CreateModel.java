@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.SageMakerCreation;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -21,11 +22,15 @@ record CreateModel(EndpointPlan plan, EndpointBefore before, int number) impleme
         SageMakerClient client = context.aws().sageMaker();
         ServedModel model = plan.models().get(number);
         String name = model.name();
-        boolean created = new SageMakerCreation(client, "model " + name, name)
+        boolean created = new SageMakerCreation(client, Words.of(CreateModel.class, "model", name), name)
                 .create(() -> client.createModel(model.request(plan.madeFor(name))), () -> client.describeModel(
                                 request -> request.modelName(name))
                         .modelArn());
-        context.console().event((created ? "Created model " : "Found model ") + name);
+        context.console()
+                .event((created
+                                ? Words.of(CreateModel.class, "createdModel")
+                                : Words.of(CreateModel.class, "foundModel"))
+                        + name);
         boolean last = number + 1 == plan.models().size();
         return Progress.next(last ? new CreateConfig(plan, before) : new CreateModel(plan, before, number + 1));
     }

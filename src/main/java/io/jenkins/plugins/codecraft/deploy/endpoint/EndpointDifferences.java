@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.deploy.Difference;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,8 +102,8 @@ record EndpointDifferences(List<Difference> differences, boolean sameConfig, End
             }
             // who never scales needs no permissions for it
             context.console()
-                    .event("Whether auto scaling knows " + plan.words() + " may not be read; taken for no. "
-                            + AwsErrors.describe(error));
+                    .event(Words.of(
+                            EndpointDifferences.class, "whetherAutoScaling", plan.words(), AwsErrors.describe(error)));
             return Optional.empty();
         }
     }
@@ -125,11 +126,12 @@ record EndpointDifferences(List<Difference> differences, boolean sameConfig, End
         Set<String> wanted = new TreeSet<>();
         plan.settings().variants().forEach(variant -> wanted.add(variant.name()));
         if (plan.deployment().isPresent() && !is.equals(wanted)) {
-            throw new OperationFailure(
-                    "SageMaker takes no rollout that changes the names of an endpoint's variants, and "
-                            + plan.words() + " has " + String.join(", ", is) + " instead of "
-                            + String.join(", ", wanted)
-                            + "; nothing was changed. Leave rollout out for this deployment: all traffic then moves at once.");
+            throw new OperationFailure(Words.of(
+                    EndpointDifferences.class,
+                    "sagemakerTakesNo",
+                    plan.words(),
+                    String.join(", ", is),
+                    String.join(", ", wanted)));
         }
     }
 
@@ -137,9 +139,8 @@ record EndpointDifferences(List<Difference> differences, boolean sameConfig, End
         for (ScaledVariant variant : scaled) {
             boolean touched = plan.settings().scaling() != null || leaving.contains(variant.variant());
             if (variant.foreign() && touched && !plan.settings().options().adopt()) {
-                throw new OperationFailure("Variant " + variant.variant() + " of " + plan.words()
-                        + " is scaled by a policy that CodeCraft did not create; it is left alone, and nothing was"
-                        + " changed. Remove that policy, or take it over with adopt: true.");
+                throw new OperationFailure(
+                        Words.of(EndpointDifferences.class, "variantScaledPolicy", variant.variant(), plan.words()));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.endpoint;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.deploy.Difference;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,8 +151,8 @@ final class EndpointFields {
         return difference.field().contains(ENVIRONMENT)
                 ? new Difference(
                         difference.field(),
-                        difference.is().isEmpty() ? "" : "a value",
-                        difference.wanted().isEmpty() ? "" : "another value")
+                        difference.is().isEmpty() ? "" : Words.of(EndpointFields.class, "value"),
+                        difference.wanted().isEmpty() ? "" : Words.of(EndpointFields.class, "anotherValue"))
                 : difference;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.endpoint;
 
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,24 +51,29 @@ final class EndpointParts {
 
     private static void refuse(String parameter, boolean given, Mistakes mistakes) {
         if (given) {
-            mistakes.add(parameter, "with serverless", "SageMaker has no such thing for serverless endpoints.");
+            mistakes.add(
+                    parameter,
+                    Words.of(EndpointParts.class, "serverless"),
+                    Words.of(EndpointParts.class, "sagemakerNoSuch"));
         }
     }
 
     static Optional<String> memory(int memory) {
         return memory >= 1024 && memory <= 6144 && memory % 1024 == 0
                 ? Optional.empty()
-                : Optional.of("Give 1024, 2048, 3072, 4096, 5120 or 6144 (MB).");
+                : Optional.of(Words.of(EndpointParts.class, "giveMb"));
     }
 
     static Optional<String> between(int concurrency) {
-        return concurrency >= 1 && concurrency <= 200 ? Optional.empty() : Optional.of("Give 1 to 200.");
+        return concurrency >= 1 && concurrency <= 200
+                ? Optional.empty()
+                : Optional.of(Words.of(EndpointParts.class, "give"));
     }
 
     static Optional<String> provisioned(int provisioned, int most) {
         return provisioned >= 1 && provisioned <= most
                 ? Optional.empty()
-                : Optional.of("Give 1 at least, and no more than maxConcurrency.");
+                : Optional.of(Words.of(EndpointParts.class, "giveLeastNo"));
     }
 
     private static void checkAsync(AsyncSettings async, Mistakes mistakes) {
@@ -86,13 +92,13 @@ final class EndpointParts {
     static Optional<String> topic(String arn) {
         return arn.isEmpty() || arn.matches("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_.-]+")
                 ? Optional.empty()
-                : Optional.of("Give the ARN of an SNS topic.");
+                : Optional.of(Words.of(EndpointParts.class, "giveArnSns"));
     }
 
     static Optional<String> concurrent(int most) {
         return most >= 0 && most <= 1000
                 ? Optional.empty()
-                : Optional.of("Give 1 to 1000, or nothing to leave it to SageMaker.");
+                : Optional.of(Words.of(EndpointParts.class, "giveNothingLeave"));
     }
 
     private static void checkCapture(CaptureSettings capture, Mistakes mistakes) {
@@ -100,12 +106,12 @@ final class EndpointParts {
         mistakes.check("dataCapture.percent", capture.percent(), percent(capture.percent()));
         mistakes.check("dataCapture.kmsKey", capture.kmsKey(), SageMakerRules.kmsKey(capture.kmsKey()));
         if (!CAPTURED.contains(capture.what())) {
-            mistakes.add("dataCapture.what", capture.what(), "Give input, output or both.");
+            mistakes.add("dataCapture.what", capture.what(), Words.of(EndpointParts.class, "giveInputOutput"));
         }
     }
 
     static Optional<String> percent(int percent) {
-        return percent >= 1 && percent <= 100 ? Optional.empty() : Optional.of("Give 1 to 100.");
+        return percent >= 1 && percent <= 100 ? Optional.empty() : Optional.of(Words.of(EndpointParts.class, "give2"));
     }
 
     private static void checkVpc(VpcSettings vpc, Mistakes mistakes) {
@@ -116,13 +122,13 @@ final class EndpointParts {
     static Optional<String> subnets(List<String> subnets) {
         return !subnets.isEmpty() && subnets.size() <= 16 && subnets.stream().allMatch(id -> id.matches("subnet-\\w+"))
                 ? Optional.empty()
-                : Optional.of("Give the ids of 1 to 16 subnets, such as 'subnet-0a1b2c3d'.");
+                : Optional.of(Words.of(EndpointParts.class, "giveIdsSubnets"));
     }
 
     static Optional<String> groups(List<String> groups) {
         return !groups.isEmpty() && groups.size() <= 5 && groups.stream().allMatch(id -> id.matches("sg-\\w+"))
                 ? Optional.empty()
-                : Optional.of("Give the ids of 1 to 5 security groups, such as 'sg-0a1b2c3d'.");
+                : Optional.of(Words.of(EndpointParts.class, "giveIdsSecurity"));
     }
 
     private static void checkScaling(ScalingSettings scaling, boolean async, Mistakes mistakes) {
@@ -130,29 +136,25 @@ final class EndpointParts {
         mistakes.check("scaling.max", scaling.max(), most(scaling.max(), scaling.min()));
         mistakes.check("scaling.invocations", scaling.invocations(), invocations(scaling.invocations()));
         if (scaling.scaleInCooldown() < 0) {
-            mistakes.add("scaling.scaleInCooldown", "", "Give a time, such as '5m'.");
+            mistakes.add("scaling.scaleInCooldown", "", Words.of(EndpointParts.class, "giveTimeSuch"));
         }
         if (scaling.scaleOutCooldown() < 0) {
-            mistakes.add("scaling.scaleOutCooldown", "", "Give a time, such as '5m'.");
+            mistakes.add("scaling.scaleOutCooldown", "", Words.of(EndpointParts.class, "giveTimeSuch"));
         }
     }
 
     /** SageMaker takes the last instance away from asynchronous endpoints only. */
     static Optional<String> least(int min, boolean async) {
-        return min >= (async ? 0 : 1)
-                ? Optional.empty()
-                : Optional.of("Give how few instances there may be: 1 or more, or 0 for an asynchronous endpoint.");
+        return min >= (async ? 0 : 1) ? Optional.empty() : Optional.of(Words.of(EndpointParts.class, "giveHowFew"));
     }
 
     static Optional<String> most(int max, int min) {
-        return max >= Math.max(1, min)
-                ? Optional.empty()
-                : Optional.of("Give how many instances there may be; no fewer than min, and at least 1.");
+        return max >= Math.max(1, min) ? Optional.empty() : Optional.of(Words.of(EndpointParts.class, "giveHowMany"));
     }
 
     static Optional<String> invocations(double invocations) {
         return invocations > 0
                 ? Optional.empty()
-                : Optional.of("Give how many invocations a minute an instance is to have.");
+                : Optional.of(Words.of(EndpointParts.class, "giveHowManyInvocations"));
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.aws.Digests;
 import io.jenkins.plugins.codecraft.aws.Names;
 import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.operation.SageMakerModel;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ record EndpointPlan(EndpointSettings settings, BuildOrigin origin, String region
     }
 
     String words() {
-        return "endpoint " + endpoint();
+        return Words.of(EndpointPlan.class, "endpoint", endpoint());
     }
 
     /** The models of all variants, each once. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings;
 import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings.Kind;
 import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -36,21 +37,27 @@ final class EndpointRollout {
             mistakes.add(
                     "rollout.percent",
                     rollout.percent(),
-                    "SageMaker takes " + least + " to " + MOST_PERCENT + " for "
-                            + rollout.kind().symbol() + ".");
+                    Words.of(
+                            EndpointRollout.class,
+                            "sagemakerTakes",
+                            least,
+                            MOST_PERCENT,
+                            rollout.kind().symbol()));
         } else if (pauses(rollout).compareTo(LONGEST) >= 0) {
             mistakes.add(
                     "rollout",
                     rollout.words(),
-                    "Its pauses alone take " + Durations.words(pauses(rollout))
-                            + ", and SageMaker ends a rollout after " + Durations.words(LONGEST)
-                            + "; give a larger percent or a shorter time.");
+                    Words.of(
+                            EndpointRollout.class,
+                            "pausesAloneTake",
+                            Durations.words(pauses(rollout)),
+                            Durations.words(LONGEST)));
         }
         if (settings.serverless() != null && rollout.kind() == Kind.ROLLING) {
-            mistakes.add("rollout", "rolling", "SageMaker takes it for endpoints with instances only.");
+            mistakes.add("rollout", "rolling", Words.of(EndpointRollout.class, "sagemakerTakesEndpoints"));
         }
         if (settings.variants().size() > 1 && rollout.kind() == Kind.ROLLING) {
-            mistakes.add("rollout", "rolling", "SageMaker takes it for endpoints of one variant only.");
+            mistakes.add("rollout", "rolling", Words.of(EndpointRollout.class, "sagemakerTakesEndpointsOne"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.endpoint;
 
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +31,7 @@ final class EndpointRules {
             check.checkThatIsNoApi(mistakes);
             check.checkThatSomethingIsSent(mistakes);
             if (settings.async() != null) {
-                mistakes.add(
-                        "verify",
-                        "check(…)",
-                        "An asynchronous endpoint gives no answer to check at once; leave verify out, and call it with"
-                                + " codecraftInvoke afterwards.");
+                mistakes.add("verify", "check(…)", Words.of(EndpointRules.class, "asynchronousEndpointGives"));
             }
         });
     }
@@ -42,7 +39,8 @@ final class EndpointRules {
     private static void checkVariants(EndpointSettings settings, Mistakes mistakes) {
         List<VariantSettings> variants = settings.variants();
         if (variants.size() > MOST_VARIANTS) {
-            mistakes.add("variants", variants.size(), "An endpoint has " + MOST_VARIANTS + " variants at most.");
+            mistakes.add(
+                    "variants", variants.size(), Words.of(EndpointRules.class, "endpointVariantsMost", MOST_VARIANTS));
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < variants.size(); i++) {
@@ -50,7 +48,7 @@ final class EndpointRules {
             VariantSettings variant = variants.get(i);
             mistakes.check(place + "name", variant.name(), variantName(variant.name()));
             if (!names.add(variant.name())) {
-                mistakes.add(place + "name", variant.name(), "Another variant has this name.");
+                mistakes.add(place + "name", variant.name(), Words.of(EndpointRules.class, "anotherVariantName"));
             }
             checkModel(variant.model(), place, mistakes);
             if (settings.serverless() == null) {
@@ -64,7 +62,10 @@ final class EndpointRules {
             mistakes.check(place + "weight", variant.weight(), weight(variant.weight()));
         }
         if (variants.stream().mapToDouble(VariantSettings::weight).sum() <= 0) {
-            mistakes.add("variants", "weight 0", "At least one variant needs a weight, else nothing gets any traffic.");
+            mistakes.add(
+                    "variants",
+                    Words.of(EndpointRules.class, "weight"),
+                    Words.of(EndpointRules.class, "leastOneVariant"));
         }
     }
 
@@ -78,7 +79,7 @@ final class EndpointRules {
             mistakes.check(place + "modelPackageGroup", model.group(), group(model.group()));
             if (!model.group().isEmpty()
                     && (!model.modelPackage().isEmpty() || !model.artifacts().isEmpty())) {
-                mistakes.add(place + "modelPackageGroup", model.group(), "There is a model as well: give one of them.");
+                mistakes.add(place + "modelPackageGroup", model.group(), Words.of(EndpointRules.class, "thereModelAs"));
             }
         }
         SageMakerRules.environment(model.environment(), mistakes);
@@ -87,34 +88,30 @@ final class EndpointRules {
     static Optional<String> variantName(String name) {
         return name.matches("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
                 ? Optional.empty()
-                : Optional.of("Give 1 to 63 letters, digits and hyphens, the first and last no hyphen.");
+                : Optional.of(Words.of(EndpointRules.class, "giveLettersDigits"));
     }
 
     static Optional<String> instanceCount(int count) {
-        return count >= 1 ? Optional.empty() : Optional.of("At least 1 instance is needed.");
+        return count >= 1 ? Optional.empty() : Optional.of(Words.of(EndpointRules.class, "leastInstanceNeeded"));
     }
 
     static Optional<String> weight(double weight) {
         return weight >= 0 && weight < 1e6
                 ? Optional.empty()
-                : Optional.of("Give a number that is not negative; a variant's share is its weight by the sum of all.");
+                : Optional.of(Words.of(EndpointRules.class, "giveNumberNot"));
     }
 
     /** What is wrong with one of entryPoint and sourceUri, given the other. */
     static Optional<String> other(String one, String other) {
         return one.isEmpty() && !other.isEmpty()
-                ? Optional.of(
-                        "entryPoint names the script that serves the model, sourceUri the archive in S3 that it is"
-                                + " in; give both or neither.")
+                ? Optional.of(Words.of(EndpointRules.class, "entrypointNamesScript"))
                 : Optional.empty();
     }
 
     static Optional<String> model(String model) {
         return isArtifact(model) || isPackage(model)
                 ? Optional.empty()
-                : Optional.of(
-                        "Give what codecraftTrain returned, the s3:// URI of a model.tar.gz, or the ARN of a model"
-                                + " package; or name a group with modelPackageGroup.");
+                : Optional.of(Words.of(EndpointRules.class, "giveWhatCodecrafttrain"));
     }
 
     private static boolean isArtifact(String uri) {
@@ -129,10 +126,10 @@ final class EndpointRules {
     static Optional<String> group(String group) {
         return group.isEmpty() || group.matches(GROUP)
                 ? Optional.empty()
-                : Optional.of("Give the name or the ARN of a model package group, such as 'iris'.");
+                : Optional.of(Words.of(EndpointRules.class, "giveNameArn"));
     }
 
     static Optional<String> folder(String uri) {
-        return uri.matches(FOLDER) ? Optional.empty() : Optional.of("Give an s3:// URI, such as 's3://bucket/iris/'.");
+        return uri.matches(FOLDER) ? Optional.empty() : Optional.of(Words.of(EndpointRules.class, "giveSUri"));
     }
 }

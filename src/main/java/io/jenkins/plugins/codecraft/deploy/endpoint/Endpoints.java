@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.aws.ServiceTime;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.ResourceKind;
 import io.jenkins.plugins.codecraft.operation.Watch;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,12 @@ enum Endpoints implements ResourceKind {
                 throw error;
             }
             throw new OperationFailure(
-                    "SageMaker refuses to tell how the change of endpoint " + name + " goes on. "
-                            + AwsErrors.describe(error) + ". The change itself goes on in AWS, and was neither checked"
-                            + " nor undone: look at it there, grant sagemaker:DescribeEndpoint and deploy again.\n"
-                            + ConsoleUrls.of(session).endpoint(name),
+                    Words.of(
+                            Endpoints.class,
+                            "sagemakerRefusesTell",
+                            name,
+                            AwsErrors.describe(error),
+                            ConsoleUrls.of(session).endpoint(name)),
                     error);
         }
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,7 +36,7 @@ record FindOld(EndpointPlan plan, EndpointBefore before, String arn) implements 
                 throw error;
             }
             // the deployment itself has succeeded
-            context.console().event("Older versions may not be looked for, and stay. " + AwsErrors.describe(error));
+            context.console().event(Words.of(FindOld.class, "olderVersionsMay", AwsErrors.describe(error)));
         }
         return Progress.done(result.changed(context.aws(), List.of()));
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ record FindPackages(EndpointPlan plan) implements Operation {
             ModelPackageSummary newest = newest(context.aws().sageMaker(), group);
             packages.put(group, newest.modelPackageArn());
             context.console()
-                    .event("The newest approved package of group " + group + " is " + newest.modelPackageArn());
+                    .event(Words.of(FindPackages.class, "newestApprovedPackage", group, newest.modelPackageArn()));
         }
         EndpointPlan known = new EndpointPlan(plan.settings().resolved(packages), plan.origin(), plan.region());
         return Progress.next(new ReadEndpoint(known, false));
@@ -57,13 +58,9 @@ record FindPackages(EndpointPlan plan) implements Operation {
                 throw error;
             }
             throw new OperationFailure(
-                    "The model packages of group " + group + " can't be listed. " + AwsErrors.describe(error)
-                            + ". Check the parameter modelPackageGroup and the permission"
-                            + " sagemaker:ListModelPackages.",
-                    error);
+                    Words.of(FindPackages.class, "modelPackagesGroup", group, AwsErrors.describe(error)), error);
         }
-        return newest.orElseThrow(() -> new OperationFailure("There is no approved model package in group " + group
-                + ". Approve one in the model registry, and deploy again."));
+        return newest.orElseThrow(() -> new OperationFailure(Words.of(FindPackages.class, "thereNoApproved", group)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -38,9 +39,7 @@ record FindUsed(EndpointPlan plan, EndpointBefore before, String arn, List<Lefto
             if (!AwsErrors.isDenied(error)) {
                 throw error;
             }
-            context.console()
-                    .event("Who uses older versions may not be looked for, and they stay. "
-                            + AwsErrors.describe(error));
+            context.console().event(Words.of(FindUsed.class, "whoUsesOlder", AwsErrors.describe(error)));
             return Progress.next(new RemoveOld(plan, before, arn, List.of(), List.of()));
         }
     }

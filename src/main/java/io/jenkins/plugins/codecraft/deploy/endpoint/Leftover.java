@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.deploy.endpoint;
 
 import io.jenkins.plugins.codecraft.aws.Ownership;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 /** An endpoint configuration or a model that nobody needs any more. */
 record Leftover(Kind kind, String name) implements Serializable {
     enum Kind {
-        CONFIG("endpoint configuration "),
+        CONFIG(Words.of(Leftover.class, "endpointConfiguration")),
         MODEL("model ");
 
         private final String words;

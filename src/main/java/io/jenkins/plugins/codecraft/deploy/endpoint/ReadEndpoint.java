@@ -9,6 +9,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ record ReadEndpoint(EndpointPlan plan, boolean waited) implements Operation {
         SageMakerClient client = context.aws().sageMaker();
         Optional<DescribeEndpointResponse> found = Endpoints.find(client, plan.endpoint());
         if (found.isEmpty()) {
-            return create(context, "There is no " + plan.words() + " yet");
+            return create(context, Words.of(ReadEndpoint.class, "thereNoYet", plan.words()));
         }
         DescribeEndpointResponse now = found.get();
         if (Endpoints.passes(now) && !options().plan()) {
@@ -40,12 +41,10 @@ record ReadEndpoint(EndpointPlan plan, boolean waited) implements Operation {
         Map<String, String> tags = Endpoints.tags(client, now.endpointArn());
         boolean ours = plan.endpoint().equals(tags.get(Ownership.ID));
         if (!ours && !options().adopt()) {
-            throw new OperationFailure("There is an " + plan.words() + " that CodeCraft did not create (it has no tag "
-                    + Ownership.ID + "); it is left alone. Choose another name, delete that endpoint, or take it over"
-                    + " with adopt: true.");
+            throw new OperationFailure(Words.of(ReadEndpoint.class, "thereCodecraftDid", plan.words(), Ownership.ID));
         }
         if (now.endpointStatus() == EndpointStatus.FAILED) {
-            String words = "The " + plan.words() + " has failed before and is replaced";
+            String words = Words.of(ReadEndpoint.class, "failedBeforeReplaced", plan.words());
             if (options().plan()) {
                 return create(context, words);
             }
@@ -80,14 +79,19 @@ record ReadEndpoint(EndpointPlan plan, boolean waited) implements Operation {
         EndpointResult result = new EndpointResult(plan, now.endpointArn(), before);
         if (found.differences().isEmpty()) {
             context.console()
-                    .event("Nothing to do: " + plan.words() + " has this configuration and is "
-                            + now.endpointStatusAsString());
+                    .event(Words.of(
+                            ReadEndpoint.class, "nothingDoConfiguration", plan.words(), now.endpointStatusAsString()));
             return Progress.done(result.unchanged(context.aws()));
         }
         if (!ours) {
             context.console()
-                    .event((options().plan() ? "Would take over " : "Taking over ") + plan.words()
-                            + ", which CodeCraft did not create");
+                    .event(Words.of(
+                            ReadEndpoint.class,
+                            "whichCodecraftDid",
+                            (options().plan()
+                                            ? Words.of(ReadEndpoint.class, "wouldTakeOver")
+                                            : Words.of(ReadEndpoint.class, "takingOver"))
+                                    + plan.words()));
         }
         Difference.print(context, plan.words(), options().plan(), found.differences());
         if (options().plan()) {
@@ -106,7 +110,8 @@ record ReadEndpoint(EndpointPlan plan, boolean waited) implements Operation {
 
     private Progress waitFor(DescribeEndpointResponse now, OperationContext context) {
         if (!waited) {
-            context.console().event("Waiting for " + plan.words() + ", which is " + now.endpointStatusAsString());
+            context.console()
+                    .event(Words.of(ReadEndpoint.class, "waitingWhich", plan.words(), now.endpointStatusAsString()));
         }
         return Progress.waitFor(new ReadEndpoint(plan, true), Endpoints.watch(now));
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +50,13 @@ record RemoveCreated(EndpointPlan plan, EndpointBefore before, List<Leftover> le
         try {
             if (!isServed(client, first) && first.madeBy(client, plan)) {
                 first.delete(client);
-                context.console().event("Removed " + first.words());
+                context.console().event(Words.of(RemoveCreated.class, "removed", first.words()));
             }
         } catch (SageMakerException error) {
             if (!AwsErrors.isDenied(error)) {
                 throw error;
             }
-            context.console().event("Left " + first.words() + ". " + AwsErrors.describe(error));
+            context.console().event(Words.of(RemoveCreated.class, "left", first.words(), AwsErrors.describe(error)));
         }
         return Progress.next(new RemoveCreated(plan, before, left.subList(1, left.size()), failure));
     }
@@ -71,16 +72,16 @@ record RemoveCreated(EndpointPlan plan, EndpointBefore before, List<Leftover> le
         if (failure.isEmpty()) {
             return Progress.done(Map.of());
         }
-        throw new OperationFailure(failure + "\nThe " + plan.words() + whatIsThere());
+        throw new OperationFailure(Words.of(RemoveCreated.class, "text", failure, plan.words(), whatIsThere()));
     }
 
     private String whatIsThere() {
         if (!before.existed()) {
-            return ", which this step had created, was deleted again.";
+            return Words.of(RemoveCreated.class, "whichStepHad");
         }
         return before.configName().equals(plan.configName())
-                ? " goes on with " + before.configName() + "."
-                : " went back to " + before.configName() + ".";
+                ? Words.of(RemoveCreated.class, "goes", before.configName())
+                : Words.of(RemoveCreated.class, "wentBack", before.configName());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,12 @@ record RemoveOld(EndpointPlan plan, EndpointBefore before, String arn, List<Left
         try {
             first.delete(context.aws().sageMaker());
             gone.add(first.name());
-            context.console().event("Removed " + first.words() + ", which is older than what is to be kept");
+            context.console().event(Words.of(RemoveOld.class, "removedWhichOlder", first.words()));
         } catch (SageMakerException error) {
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
             }
-            context.console().event("Left " + first.words() + ". " + AwsErrors.describe(error));
+            context.console().event(Words.of(RemoveOld.class, "left", first.words(), AwsErrors.describe(error)));
         }
         return Progress.next(
                 new RemoveOld(plan, before, arn, List.copyOf(old.subList(1, old.size())), List.copyOf(gone)));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.endpoint;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,9 +87,12 @@ record Scaling(ApplicationAutoScalingClient client, String endpoint) {
                 throw error;
             }
             throw new OperationFailure(
-                    "Application Auto Scaling refused to change variant " + action.variant() + " of endpoint "
-                            + endpoint + ". " + AwsErrors.describe(error)
-                            + ". Check the permissions in docs/iam and the parameter scaling.",
+                    Words.of(
+                            Scaling.class,
+                            "applicationAutoScaling",
+                            action.variant(),
+                            endpoint,
+                            AwsErrors.describe(error)),
                     error);
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.endpoint;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,11 +85,14 @@ record ScalingAction(Kind kind, String variant, ScalingSettings settings) implem
     String words() {
         return switch (kind) {
             case REGISTER ->
-                "Auto scaling of variant " + variant + ": " + settings.min() + " to " + settings.max() + " instances";
+                Words.of(ScalingAction.class, "autoScalingVariant", variant, settings.min(), settings.max());
             case POLICY ->
-                "Auto scaling of variant " + variant + ": " + EndpointFields.number(settings.invocations())
-                        + " invocations a minute for each instance";
-            case DEREGISTER -> "Auto scaling of variant " + variant + ": none any more";
+                Words.of(
+                        ScalingAction.class,
+                        "autoScalingVariantInvocations",
+                        variant,
+                        EndpointFields.number(settings.invocations()));
+            case DEREGISTER -> Words.of(ScalingAction.class, "autoScalingVariantNone", variant);
         };
     }
 }

@@ -8,7 +8,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -92,7 +92,7 @@ public final class Serverless implements Describable<Serverless> {
                     value,
                     text -> text.matches("\\d{1,3}")
                             ? EndpointParts.between(Integer.parseInt(text))
-                            : Optional.of("Give a whole number."));
+                            : Optional.of(Words.of(Serverless.class, "giveWholeNumber")));
         }
     }
 }

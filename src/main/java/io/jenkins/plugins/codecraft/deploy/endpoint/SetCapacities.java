@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +30,19 @@ record SetCapacities(EndpointPlan plan, EndpointBefore before, String arn, int c
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         DescribeEndpointResponse now = Endpoints.follow(context.aws(), plan.endpoint())
-                .orElseThrow(() -> new OperationFailure("The " + plan.words() + " is gone: somebody deleted it."));
+                .orElseThrow(
+                        () -> new OperationFailure(Words.of(SetCapacities.class, "goneSomebodyDeleted", plan.words())));
         if (Endpoints.passes(now)) {
             return Progress.waitFor(this, Endpoints.watch(now));
         }
         List<DesiredWeightAndCapacity> next = Capacities.next(plan, before.counted(), now);
         if (next.isEmpty()) {
-            context.console().event("The " + plan.words() + " has its weights and numbers of instances again");
+            context.console().event(Words.of(SetCapacities.class, "weightsNumbersInstances", plan.words()));
             return Progress.next(AfterChange.tag(plan, before, arn));
         }
         if (calls > plan.settings().variants().size()) {
-            throw new OperationFailure("SageMaker does not bring " + plan.words()
-                    + " to its weights and numbers of instances: " + EndpointBefore.reason(now)
-                    + "\nIt serves as before.");
+            throw new OperationFailure(
+                    Words.of(SetCapacities.class, "sagemakerDoesNot", plan.words(), EndpointBefore.reason(now)));
         }
         try {
             context.aws().sageMaker().updateEndpointWeightsAndCapacities(request -> request.endpointName(
@@ -51,7 +52,7 @@ record SetCapacities(EndpointPlan plan, EndpointBefore before, String arn, int c
             if (AwsErrors.message(error).contains("in-progress")) {
                 return Progress.waitFor(this, Endpoints.watch(now), EndpointGone.LOOK_AGAIN); // auto scaling came first
             }
-            throw SageMakerRefusal.of("weights and numbers of instances of " + plan.words(), error);
+            throw SageMakerRefusal.of(Words.of(SetCapacities.class, "weightsNumbersInstances2", plan.words()), error);
         }
         return Progress.next(new SetCapacities(plan, before, arn, calls + 1));
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.endpoint;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class Stage {
     static String words(DescribeEndpointResponse now) {
         if (now.endpointStatus() == EndpointStatus.ROLLING_BACK) {
             String why = EndpointBefore.reason(now);
-            return "RollingBack to " + now.endpointConfigName() + (why.isBlank() ? "" : ": " + why);
+            return Words.of(Stage.class, "rollingback", now.endpointConfigName(), why.isBlank() ? "" : ": " + why);
         }
         if (now.pendingDeploymentSummary() == null || now.endpointStatus() != EndpointStatus.UPDATING) {
             return "";
@@ -25,10 +26,14 @@ final class Stage {
                 now.pendingDeploymentSummary().productionVariants();
         List<String> states = variants.stream().map(Stage::state).toList();
         String share = share(variants)
-                .map(percent -> percent + " % of the traffic on ")
+                .map(percent -> Words.of(Stage.class, "traffic", percent))
                 .orElse("to ");
-        return "Updating: " + share + now.pendingDeploymentSummary().endpointConfigName() + " ("
-                + String.join(", ", states) + ")";
+        return Words.of(
+                Stage.class,
+                "updating",
+                share,
+                now.pendingDeploymentSummary().endpointConfigName(),
+                String.join(", ", states));
     }
 
     private static String state(PendingProductionVariantSummary variant) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record TagEndpoint(EndpointPlan plan, EndpointBefore before, String arn) impleme
                         request -> request.resourceArn(arn).tags(Ownership.tags(before.missingTags(), Map.of())));
             }
         } catch (SageMakerException error) {
-            OperationFailure refusal = SageMakerRefusal.of("tags of " + plan.words(), error);
+            OperationFailure refusal = SageMakerRefusal.of(Words.of(TagEndpoint.class, "tags", plan.words()), error);
             return Progress.next(AfterChange.undo(plan, before).because(refusal.getMessage()));
         }
         return Progress.next(new FindOld(plan, before, arn));

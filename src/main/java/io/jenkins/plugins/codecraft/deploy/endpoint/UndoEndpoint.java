@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,13 +81,12 @@ record UndoEndpoint(
         }
         if (!Endpoints.passes(now)) {
             if (before.existed() && before.configName().equals(now.endpointConfigName()) && !Endpoints.isMixed(now)) {
-                context.console().event("The " + plan.words() + " has " + before.configName() + " again");
+                context.console().event(Words.of(UndoEndpoint.class, "again", plan.words(), before.configName()));
                 return undone();
             }
             if (before.existed() && !plan.configName().equals(now.endpointConfigName()) && !Endpoints.isMixed(now)) {
                 context.console()
-                        .event("The " + plan.words() + " has " + now.endpointConfigName()
-                                + ", which this step did not give it; it is left alone");
+                        .event(Words.of(UndoEndpoint.class, "whichStepDid", plan.words(), now.endpointConfigName()));
                 return undone();
             }
             undo(client, now);
@@ -123,19 +123,23 @@ record UndoEndpoint(
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
             }
-            String refusal = "SageMaker refused to take " + plan.words() + " back; it is left with "
-                    + now.endpointConfigName() + ". " + AwsErrors.describe(error) + ".";
+            String refusal = Words.of(
+                    UndoEndpoint.class,
+                    "sagemakerRefusedTake",
+                    plan.words(),
+                    now.endpointConfigName(),
+                    AwsErrors.describe(error));
             throw new OperationFailure(Undo.both(failure, refusal), error);
         }
     }
 
     private String words(DescribeEndpointResponse now) {
         String wait = Endpoints.passes(now)
-                ? "; SageMaker ends what it is doing first (it is " + now.endpointStatusAsString() + ")"
+                ? Words.of(UndoEndpoint.class, "sagemakerEndsWhat", now.endpointStatusAsString())
                 : "";
         return (before.existed()
-                        ? "Going back: " + plan.words() + " to " + before.configName()
-                        : "Deleting " + plan.words() + ", which this step created")
+                        ? Words.of(UndoEndpoint.class, "goingBack", plan.words(), before.configName())
+                        : Words.of(UndoEndpoint.class, "deletingWhichStep", plan.words()))
                 + wait;
     }
 

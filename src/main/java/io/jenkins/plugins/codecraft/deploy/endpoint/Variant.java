@@ -11,8 +11,8 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Numerals;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
-import io.jenkins.plugins.codecraft.jenkins.Words;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -104,7 +104,7 @@ public final class Variant implements Describable<Variant> {
     }
 
     double weight() {
-        Double number = Numerals.decimal("variants: the weight of '" + Texts.orEmpty(name) + "'", weight);
+        Double number = Numerals.decimal(Words.of(Variant.class, "variantsWeight", Texts.orEmpty(name)), weight);
         return number == null ? 1 : number;
     }
 
@@ -158,7 +158,7 @@ public final class Variant implements Describable<Variant> {
                     value,
                     count -> count.matches("\\d{1,4}")
                             ? EndpointRules.instanceCount(Integer.parseInt(count))
-                            : Optional.of("Give a whole number."));
+                            : Optional.of(Words.of(Variant.class, "giveWholeNumber")));
         }
 
         @POST

@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.AgentException;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,16 +36,17 @@ record VerifyEndpoint(EndpointPlan plan, EndpointBefore before, String arn) impl
         try {
             payload = check.bytes(context.agent(), MOST_BYTES).orElse(new byte[0]);
         } catch (AgentException unreadable) {
-            return failed(context, "The check of " + plan.words() + " can't be made: " + unreadable.getMessage());
+            return failed(
+                    context, Words.of(VerifyEndpoint.class, "checkCantMade", plan.words(), unreadable.getMessage()));
         }
         SageMakerRuntimeClient client = context.aws().sageMakerRuntime();
         for (VariantSettings variant : plan.settings().variants()) {
             Optional<String> wrong = wrong(client, variant, check, payload);
             if (wrong.isPresent()) {
-                return failed(context, "The check of " + plan.words() + " failed: " + wrong.get() + ".");
+                return failed(context, Words.of(VerifyEndpoint.class, "checkFailed", plan.words(), wrong.get()));
             }
         }
-        context.console().event("The check of " + plan.words() + " passed");
+        context.console().event(Words.of(VerifyEndpoint.class, "checkPassed", plan.words()));
         return Progress.next(AfterChange.scale(plan, before, arn));
     }
 
@@ -72,10 +74,11 @@ record VerifyEndpoint(EndpointPlan plan, EndpointBefore before, String arn) impl
             } catch (SageMakerRuntimeException error) {
                 return Optional.of(refusal(variant, error));
             } catch (AnswerLost lost) {
-                return Optional.of("variant " + variant.name() + " gave no answer. " + lost.getMessage());
+                return Optional.of(Words.of(VerifyEndpoint.class, "variantGaveNo", variant.name(), lost.getMessage()));
             }
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            wrong = check.unmet(body, took).map(why -> "variant " + variant.name() + " answered, but " + why);
+            wrong = check.unmet(body, took)
+                    .map(why -> Words.of(VerifyEndpoint.class, "variantAnsweredBut", variant.name(), why));
             if (wrong.isEmpty() || check.unmet(body, Duration.ZERO).isPresent()) {
                 return wrong;
             }
@@ -85,13 +88,17 @@ record VerifyEndpoint(EndpointPlan plan, EndpointBefore before, String arn) impl
 
     private static String refusal(VariantSettings variant, SageMakerRuntimeException error) {
         if (error instanceof ModelErrorException model) {
-            return "the model of variant " + variant.name() + " answered with status " + model.originalStatusCode()
-                    + ": " + model.originalMessage();
+            return Words.of(
+                    VerifyEndpoint.class,
+                    "modelVariantAnswered",
+                    variant.name(),
+                    model.originalStatusCode(),
+                    model.originalMessage());
         }
         if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
             throw error;
         }
-        return "variant " + variant.name() + " could not be called. " + AwsErrors.describe(error);
+        return Words.of(VerifyEndpoint.class, "variantCouldNot", variant.name(), AwsErrors.describe(error));
     }
 
     @Override

@@ -8,7 +8,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.List;
 import java.util.stream.Stream;
 import net.sf.json.JSONObject;

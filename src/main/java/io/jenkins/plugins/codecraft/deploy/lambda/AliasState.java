@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.lambda;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,9 @@ record AliasState(String version, Map<String, Double> weights) implements Serial
 
     /** Such as {@code version 3} or {@code version 3, 10 % version 4}. */
     String words() {
-        List<String> words = new ArrayList<>(List.of("version " + version));
-        weights.forEach((other, share) -> words.add(Math.round(share * 100) + " % version " + other));
+        List<String> words = new ArrayList<>(List.of(Words.of(AliasState.class, "version", version)));
+        weights.forEach(
+                (other, share) -> words.add(Words.of(AliasState.class, "version2", Math.round(share * 100), other)));
         return String.join(", ", words);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
@@ -18,7 +19,11 @@ record AwaitVersion(Deployment deployment, String version) implements Operation 
             return Progress.next(GoBack.failed(
                     deployment,
                     version,
-                    "Version " + version + " of " + deployment.plan().words() + " is gone: somebody deleted it."));
+                    Words.of(
+                            AwaitVersion.class,
+                            "versionGoneSomebody",
+                            version,
+                            deployment.plan().words())));
         }
         GetFunctionResponse now = found.get();
         if (now.configuration().state() == State.PENDING) {
@@ -28,8 +33,12 @@ record AwaitVersion(Deployment deployment, String version) implements Operation 
             return Progress.next(GoBack.failed(
                     deployment,
                     version,
-                    "Version " + version + " of " + deployment.plan().words() + " failed: "
-                            + Functions.failure(now).orElse("Lambda gave no reason") + "."));
+                    Words.of(
+                            AwaitVersion.class,
+                            "versionFailed",
+                            version,
+                            deployment.plan().words(),
+                            Functions.failure(now).orElse(Words.of(AwaitVersion.class, "lambdaGaveNo")))));
         }
         return Progress.next(new ProvisionVersion(deployment, version, false));
     }

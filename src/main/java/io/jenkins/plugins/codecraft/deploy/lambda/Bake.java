@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.deploy.rollout.Baking;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -20,8 +21,12 @@ record Bake(Deployment deployment, String version, int step, Baking baking) impl
             return Progress.next(GoBack.failed(
                     deployment,
                     version,
-                    "While traffic moved to version " + version + " of "
-                            + deployment.plan().words() + ", " + alarm.words()));
+                    Words.of(
+                            Bake.class,
+                            "whileTrafficMoved",
+                            version,
+                            deployment.plan().words(),
+                            alarm.words())));
         }
         return Progress.next(new ShiftTraffic(deployment, version, step + 1));
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.Archived;
 import io.jenkins.plugins.codecraft.storage.Archives;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -34,8 +35,7 @@ record CheckFunction(FunctionPlan plan) implements Operation {
         }
         String text = new String(CheckVersion.payload(check, context), StandardCharsets.UTF_8);
         if (Json.read(text).isEmpty()) {
-            throw new OperationFailure("verify.payloadFile '" + check.payloadFile()
-                    + "' is not JSON, and a function takes nothing else; nothing was done in AWS.");
+            throw new OperationFailure(Words.of(CheckFunction.class, "verifyPayloadfileNot", check.payloadFile()));
         }
     }
 
@@ -49,7 +49,7 @@ record CheckFunction(FunctionPlan plan) implements Operation {
         Archived archive = settings.isArchive()
                 ? archives.describe(settings.source())
                 : archives.describe(StageCode.archive(settings));
-        context.console().event("Source " + settings.source() + ": " + archive.describe());
+        context.console().event(Words.of(CheckFunction.class, "source", settings.source(), archive.describe()));
         return FunctionCode.archive(archive.sha256(), archive.bytes(), settings.architecture());
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.AgentException;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,15 +40,16 @@ record CheckVersion(Deployment deployment, String version) implements Operation 
         } catch (AnswerLost lost) {
             return Progress.next(failed(lost.getMessage() + "."));
         } catch (LambdaException error) {
-            return Progress.next(failed(Functions.refusal("to invoke it", error).getMessage()));
+            return Progress.next(failed(Functions.refusal(Words.of(CheckVersion.class, "invoke"), error)
+                    .getMessage()));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         String body = answer.payload() == null ? "" : answer.payload().asUtf8String();
         Optional<String> wrong = answer.functionError() == null
                 ? check.get().unmet(body, took)
-                : Optional.of("the function ended with an error: " + body);
+                : Optional.of(Words.of(CheckVersion.class, "functionEndedError", body));
         if (wrong.isEmpty()) {
-            context.console().event("Version " + version + " answered as expected, in " + took.toMillis() + " ms");
+            context.console().event(Words.of(CheckVersion.class, "versionAnsweredAs", version, took.toMillis()));
             return Progress.next(ShiftTraffic.begin(deployment, version));
         }
         LogEnd.show(answer, context.console());
@@ -58,7 +60,12 @@ record CheckVersion(Deployment deployment, String version) implements Operation 
         return GoBack.failed(
                 deployment,
                 version,
-                "The check of version " + version + " of " + deployment.plan().words() + " failed: " + why);
+                Words.of(
+                        CheckVersion.class,
+                        "checkVersionFailed",
+                        version,
+                        deployment.plan().words(),
+                        why));
     }
 
     /** What is sent. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 
 import io.jenkins.plugins.codecraft.deploy.Difference;
 import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,8 @@ record Configured(
             } else if (is == null) {
                 differences.add(new Difference("environment." + name, "", "set"));
             } else if (!is.equals(will)) {
-                differences.add(new Difference("environment." + name, "set", "another value"));
+                differences.add(
+                        new Difference("environment." + name, "set", Words.of(Configured.class, "anotherValue")));
             }
         }
         return differences;

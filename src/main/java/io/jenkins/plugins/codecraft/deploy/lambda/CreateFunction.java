@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -29,25 +30,34 @@ record CreateFunction(Deployment deployment, boolean made) implements Operation 
             return await(found.get());
         }
         if (made) {
-            throw new OperationFailure("The " + deployment.plan().words() + " is gone: somebody deleted it.");
+            throw new OperationFailure(Words.of(
+                    CreateFunction.class,
+                    "goneSomebodyDeleted",
+                    deployment.plan().words()));
         }
         CreateFunctionRequest request = request(context);
         try {
             functions.client().createFunction(request);
         } catch (LambdaException error) {
-            throw Functions.refusal("to create " + deployment.plan().words(), error);
+            throw Functions.refusal(
+                    Words.of(CreateFunction.class, "create", deployment.plan().words()), error);
         }
         context.console()
                 .link(
-                        "Creating " + deployment.plan().words(),
+                        Words.of(
+                                CreateFunction.class,
+                                "creating",
+                                deployment.plan().words()),
                         ConsoleUrls.of(context.aws()).function(deployment.name()));
         return Progress.next(new CreateFunction(deployment, true));
     }
 
     private Progress await(GetFunctionResponse now) {
         if (!UndoFunction.isOurs(deployment.plan(), now)) {
-            throw new OperationFailure("Somebody else created "
-                    + deployment.plan().words() + " in this moment; it is left alone. Deploy again.");
+            throw new OperationFailure(Words.of(
+                    CreateFunction.class,
+                    "somebodyElseCreated",
+                    deployment.plan().words()));
         }
         if (Functions.passes(now)) {
             return Progress.pause(new CreateFunction(deployment, true), ReadFunction.LOOK_AGAIN);
@@ -56,7 +66,11 @@ record CreateFunction(Deployment deployment, boolean made) implements Operation 
                 .map(why -> GoBack.failed(
                         deployment,
                         "",
-                        "Lambda could not create " + deployment.plan().words() + ": " + why + "."))
+                        Words.of(
+                                CreateFunction.class,
+                                "lambdaCouldNot",
+                                deployment.plan().words(),
+                                why)))
                 .orElseGet(() -> new SetLimits(deployment)));
     }
 

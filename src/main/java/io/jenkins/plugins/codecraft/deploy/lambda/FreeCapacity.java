@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -32,15 +33,18 @@ record FreeCapacity(Deployment deployment, String version) implements Operation 
             }
             functions.client().deleteProvisionedConcurrencyConfig(request -> request.functionName(deployment.name())
                     .qualifier(idle.get()));
-            context.console().event("Removed the provisioned concurrency of version " + idle.get());
+            context.console().event(Words.of(FreeCapacity.class, "removedProvisionedConcurrency", idle.get()));
             return Progress.next(this);
         } catch (LambdaException error) {
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
             }
             context.console()
-                    .event("Provisioned concurrency of older versions of "
-                            + deployment.plan().words() + " stays: " + AwsErrors.describe(error));
+                    .event(Words.of(
+                            FreeCapacity.class,
+                            "provisionedConcurrencyOlder",
+                            deployment.plan().words(),
+                            AwsErrors.describe(error)));
             return Progress.next(next);
         }
     }

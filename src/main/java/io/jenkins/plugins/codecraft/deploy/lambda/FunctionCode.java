@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.lambda;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -57,6 +58,6 @@ record FunctionCode(String sha256, long bytes, String image, String architecture
 
     /** For people. */
     String words() {
-        return isImage() ? image : "SHA-256 " + sha256 + ", " + bytes + " bytes";
+        return isImage() ? image : Words.of(FunctionCode.class, "shaBytes", sha256, bytes);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 
 import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.deploy.Difference;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,10 @@ record FunctionDifferences(FunctionPlan plan, FunctionCode code) {
         differences.add(new Difference("function", "", plan.name()));
         differences.add(new Difference("code", "", code.words()));
         if (plan.settings().hasAlias()) {
-            differences.add(new Difference("alias " + plan.settings().alias(), "", "version 1"));
+            differences.add(new Difference(
+                    Words.of(FunctionDifferences.class, "alias", plan.settings().alias()),
+                    "",
+                    Words.of(FunctionDifferences.class, "version")));
         }
         return differences;
     }
@@ -30,7 +34,10 @@ record FunctionDifferences(FunctionPlan plan, FunctionCode code) {
         }
         differences.addAll(Configured.of(now.configuration()).to(Configured.wanted(plan.settings())));
         Functions.failure(now)
-                .ifPresent(why -> differences.add(new Difference("last change", "failed: " + why, "successful")));
+                .ifPresent(why -> differences.add(new Difference(
+                        Words.of(FunctionDifferences.class, "lastChange"),
+                        Words.of(FunctionDifferences.class, "failed", why),
+                        "successful")));
         differences.addAll(tags(now));
         reserved(now).ifPresent(differences::add);
         versionOf(look).or(() -> provisioned(look)).ifPresent(differences::add);
@@ -40,14 +47,20 @@ record FunctionDifferences(FunctionPlan plan, FunctionCode code) {
     private List<Difference> ownership(GetFunctionResponse now) {
         return plan.name().equals(now.tags().get(Ownership.ID))
                 ? List.of()
-                : List.of(new Difference("owner", "not CodeCraft", "CodeCraft, as adopt says"));
+                : List.of(new Difference(
+                        "owner",
+                        Words.of(FunctionDifferences.class, "notCodecraft"),
+                        Words.of(FunctionDifferences.class, "codecraftAsAdopt")));
     }
 
     private List<Difference> codeOf(GetFunctionResponse now) {
         String is = code.isImage()
                 ? String.valueOf(now.code().imageUri())
-                : "SHA-256 " + now.configuration().codeSha256() + ", "
-                        + now.configuration().codeSize() + " bytes";
+                : Words.of(
+                        FunctionDifferences.class,
+                        "shaBytes",
+                        now.configuration().codeSha256(),
+                        now.configuration().codeSize());
         List<Difference> differences = new ArrayList<>();
         if (!is.equals(code.words())) {
             differences.add(new Difference("code", is, code.words()));
@@ -90,18 +103,23 @@ record FunctionDifferences(FunctionPlan plan, FunctionCode code) {
                 .isPresent();
         if (!plan.settings().hasAlias()) {
             String newest = look.version().map(FunctionConfiguration::version).orElse("");
-            return same ? Optional.empty() : Optional.of(new Difference("version", newest, "a new one"));
+            return same
+                    ? Optional.empty()
+                    : Optional.of(new Difference("version", newest, Words.of(FunctionDifferences.class, "newOne")));
         }
-        String field = "alias " + plan.settings().alias();
+        String field =
+                Words.of(FunctionDifferences.class, "alias", plan.settings().alias());
         if (!look.alias().exists()) {
-            return Optional.of(new Difference(field, "", "the new version"));
+            return Optional.of(new Difference(field, "", Words.of(FunctionDifferences.class, "newVersion")));
         }
         if (!look.alias().weights().isEmpty()) {
-            return Optional.of(new Difference(field, look.alias().words(), "one version"));
+            return Optional.of(
+                    new Difference(field, look.alias().words(), Words.of(FunctionDifferences.class, "oneVersion")));
         }
         return same
                 ? Optional.empty()
-                : Optional.of(new Difference(field, look.alias().words(), "the new version"));
+                : Optional.of(
+                        new Difference(field, look.alias().words(), Words.of(FunctionDifferences.class, "newVersion")));
     }
 
     private boolean sameContent(FunctionConfiguration version, GetFunctionResponse now) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.deploy.lambda;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
@@ -68,16 +69,15 @@ record FunctionLook(
             return "";
         }
         if (!alias.canShare()) {
-            return "Lambda shares no traffic with $LATEST";
+            return Words.of(FunctionLook.class, "lambdaSharesNo");
         }
         String role = String.valueOf(version.get().role());
         if (!role.equals(wanted.role())) {
-            return "Lambda shares no traffic between versions with different roles (" + role + " and " + wanted.role()
-                    + ")";
+            return Words.of(FunctionLook.class, "lambdaSharesNoTraffic", role, wanted.role());
         }
         return queue(version.get()).equals(queue(latest.configuration()))
                 ? ""
-                : "Lambda shares no traffic between versions with different dead-letter queues";
+                : Words.of(FunctionLook.class, "lambdaSharesNoTrafficBetween");
     }
 
     private static String queue(FunctionConfiguration function) {

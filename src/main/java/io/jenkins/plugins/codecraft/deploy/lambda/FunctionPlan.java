@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.deploy.DeployOptions;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,11 +20,11 @@ record FunctionPlan(FunctionSettings settings, DeployOptions options, BuildOrigi
     }
 
     String words() {
-        return "function " + settings.name();
+        return Words.of(FunctionPlan.class, "function", settings.name());
     }
 
     String aliasWords() {
-        return "alias " + settings.alias() + " of " + words();
+        return Words.of(FunctionPlan.class, "alias", settings.alias(), words());
     }
 
     /** The user's tags and ours. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Json;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -79,21 +80,20 @@ final class FunctionRules {
             check.checkThatIsNoApi(mistakes);
             check.checkThatSomethingIsSent(mistakes);
             if (check.payload() != null && Json.read(check.payload()).isEmpty()) {
-                mistakes.add("verify.payload", check.payload(), "Give JSON: a function takes nothing else.");
+                mistakes.add("verify.payload", check.payload(), Words.of(FunctionRules.class, "giveJsonFunction"));
             }
             Integer reserved = settings.reservedConcurrency();
             if (reserved != null && reserved == 0) {
-                mistakes.add(
-                        "reservedConcurrency", 0, "A function that is stopped can't be checked: leave verify out.");
+                mistakes.add("reservedConcurrency", 0, Words.of(FunctionRules.class, "functionStoppedCant"));
             }
         });
     }
 
     /** Without an alias whoever calls the function gets a change at once. */
     private static void requireAlias(FunctionSettings settings, DeployOptions options, Mistakes mistakes) {
-        String why = " needs an alias, such as 'live': without one, callers get a change before it can be checked.";
+        String why = Words.of(FunctionRules.class, "needsAliasSuch");
         if (!settings.rollout().steps().isEmpty()) {
-            mistakes.add("alias", "", "A rollout" + why);
+            mistakes.add("alias", "", Words.of(FunctionRules.class, "rollout", why));
         } else if (options.check().isPresent()) {
             mistakes.add("alias", "", "verify" + why);
         }
@@ -104,14 +104,14 @@ final class FunctionRules {
             mistakes.add(
                     settings.subnets().isEmpty() ? "subnets" : "securityGroups",
                     "",
-                    "A function in a VPC needs subnets and securityGroups.");
+                    Words.of(FunctionRules.class, "functionVpcNeeds"));
         }
         settings.subnets().stream()
                 .filter(id -> !id.matches("subnet-[0-9a-z]+"))
-                .forEach(id -> mistakes.add("subnets", id, "A subnet's id is like 'subnet-0a1b2c3d'."));
+                .forEach(id -> mistakes.add("subnets", id, Words.of(FunctionRules.class, "subnetsIdLike")));
         settings.securityGroups().stream()
                 .filter(id -> !id.matches("sg-[0-9a-zA-Z]+"))
-                .forEach(id -> mistakes.add("securityGroups", id, "A security group's id is like 'sg-0a1b2c3d'."));
+                .forEach(id -> mistakes.add("securityGroups", id, Words.of(FunctionRules.class, "securityGroupsId")));
     }
 
     private static void concurrency(FunctionSettings settings, Mistakes mistakes) {
@@ -124,9 +124,7 @@ final class FunctionRules {
             mistakes.check("provisionedConcurrency", provisioned, provisionedConcurrency(provisioned));
             if (reserved != null && provisioned > reserved) {
                 mistakes.add(
-                        "provisionedConcurrency",
-                        provisioned,
-                        "It can't be more than reservedConcurrency, " + reserved + ".");
+                        "provisionedConcurrency", provisioned, Words.of(FunctionRules.class, "cantMoreThan", reserved));
             }
         }
     }
@@ -134,12 +132,12 @@ final class FunctionRules {
     static Optional<String> name(String name) {
         return name.matches("[a-zA-Z0-9_-]{1,64}")
                 ? Optional.empty()
-                : Optional.of("Give 1 to 64 letters, digits, hyphens and underscores, such as 'iris-features'.");
+                : Optional.of(Words.of(FunctionRules.class, "giveLettersDigits"));
     }
 
     static Optional<String> source(String source, String image) {
         if (source.isEmpty() == image.isEmpty()) {
-            return Optional.of("Give either source, a folder or zip of the workspace, or image.");
+            return Optional.of(Words.of(FunctionRules.class, "giveEitherSource"));
         }
         return Optional.empty();
     }
@@ -149,49 +147,55 @@ final class FunctionRules {
             return Optional.empty();
         }
         if (!source.isEmpty()) {
-            return Optional.of("There is a source as well: give one of them.");
+            return Optional.of(Words.of(FunctionRules.class, "thereSourceAs"));
         }
         return image.matches("\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/\\S{1,255}")
                 ? Optional.empty()
-                : Optional.of("Give an image of a private repository in Amazon ECR,"
-                        + " such as '123456789012.dkr.ecr.eu-central-1.amazonaws.com/features:1'.");
+                : Optional.of(Words.of(FunctionRules.class, "giveImagePrivate"));
     }
 
     static Optional<String> runtime(String runtime, String image) {
         if (!image.isEmpty()) {
-            return runtime.isEmpty() ? Optional.empty() : Optional.of("An image brings its own runtime; leave it out.");
+            return runtime.isEmpty() ? Optional.empty() : Optional.of(Words.of(FunctionRules.class, "imageBringsOwn"));
         }
         return runtime.matches("[a-z]+[a-z0-9.]{0,40}")
                 ? Optional.empty()
-                : Optional.of("Give one of Lambda's runtimes, such as 'python3.12' or 'nodejs22.x'.");
+                : Optional.of(Words.of(FunctionRules.class, "giveOneLambdas"));
     }
 
     static Optional<String> handler(String handler, String image) {
         if (!image.isEmpty()) {
-            return handler.isEmpty() ? Optional.empty() : Optional.of("An image brings its own handler; leave it out.");
+            return handler.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Words.of(FunctionRules.class, "imageBringsOwnHandler"));
         }
         return handler.matches("\\S{1,128}")
                 ? Optional.empty()
-                : Optional.of("Give file and function, such as 'app.handler'.");
+                : Optional.of(Words.of(FunctionRules.class, "giveFileFunction"));
     }
 
     static Optional<String> role(String role) {
         return role.matches("arn:aws[a-z-]*:iam::\\d{12}:role/[a-zA-Z_0-9+=,.@/-]{1,500}")
                 ? Optional.empty()
-                : Optional.of("Give the ARN of the IAM role that the function runs with,"
-                        + " such as 'arn:aws:iam::123456789012:role/LambdaRole'.");
+                : Optional.of(Words.of(FunctionRules.class, "giveArnIam"));
     }
 
     static Optional<String> description(String description) {
-        return description.length() <= 256 ? Optional.empty() : Optional.of("At most 256 characters.");
+        return description.length() <= 256
+                ? Optional.empty()
+                : Optional.of(Words.of(FunctionRules.class, "mostCharacters"));
     }
 
     static Optional<String> memory(int memory) {
-        return memory >= 128 && memory <= 10_240 ? Optional.empty() : Optional.of("Give 128 to 10240 MB.");
+        return memory >= 128 && memory <= 10_240
+                ? Optional.empty()
+                : Optional.of(Words.of(FunctionRules.class, "giveMb"));
     }
 
     static Optional<String> storage(int storage) {
-        return storage >= 512 && storage <= 10_240 ? Optional.empty() : Optional.of("Give 512 to 10240 MB.");
+        return storage >= 512 && storage <= 10_240
+                ? Optional.empty()
+                : Optional.of(Words.of(FunctionRules.class, "giveMb2"));
     }
 
     static Optional<String> timeout(String timeout) {
@@ -199,13 +203,13 @@ final class FunctionRules {
                         .filter(time -> time.toSeconds() >= 1 && time.compareTo(LONGEST) <= 0)
                         .isPresent()
                 ? Optional.empty()
-                : Optional.of("Give 1 second to 15 minutes, such as '30s'.");
+                : Optional.of(Words.of(FunctionRules.class, "giveSecondMinutes"));
     }
 
     static Optional<String> architecture(String architecture) {
         return architecture.equals("x86_64") || architecture.equals("arm64")
                 ? Optional.empty()
-                : Optional.of("Give 'x86_64' or 'arm64'.");
+                : Optional.of(Words.of(FunctionRules.class, "giveXArm"));
     }
 
     static void environment(Map<String, String> environment, Mistakes mistakes) {
@@ -214,46 +218,44 @@ final class FunctionRules {
             String key = variable.getKey();
             bytes += key.length() + variable.getValue().length();
             if (!key.matches("[a-zA-Z][a-zA-Z0-9_]+")) {
-                mistakes.add(
-                        "environment",
-                        key,
-                        "A variable's name has two or more letters, digits and underscores, a letter first.");
+                mistakes.add("environment", key, Words.of(FunctionRules.class, "variablesNameTwo"));
             } else if (RESERVED.contains(key)) {
-                mistakes.add("environment", key, "Lambda sets this variable itself.");
+                mistakes.add("environment", key, Words.of(FunctionRules.class, "lambdaSetsVariable"));
             }
         }
         if (bytes > MOST_ENVIRONMENT) {
-            mistakes.add("environment", bytes + " bytes", "Names and values may have 4 KB together.");
+            mistakes.add(
+                    "environment",
+                    Words.of(FunctionRules.class, "bytes", bytes),
+                    Words.of(FunctionRules.class, "namesValuesMay"));
         }
     }
 
     static Optional<String> layers(List<String> layers, String image) {
         if (!image.isEmpty() && !layers.isEmpty()) {
-            return Optional.of("An image has no layers.");
+            return Optional.of(Words.of(FunctionRules.class, "imageNoLayers"));
         }
         if (layers.size() > MOST_LAYERS) {
-            return Optional.of("At most " + MOST_LAYERS + " layers are taken.");
+            return Optional.of(Words.of(FunctionRules.class, "mostLayersTaken", MOST_LAYERS));
         }
         return layers.stream()
                         .allMatch(arn ->
                                 arn.matches("arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:layer:[a-zA-Z0-9_-]+:\\d+"))
                 ? Optional.empty()
-                : Optional.of("Give ARNs of layer versions,"
-                        + " such as 'arn:aws:lambda:eu-central-1:123456789012:layer:numpy:3'.");
+                : Optional.of(Words.of(FunctionRules.class, "giveArnsLayer"));
     }
 
     static Optional<String> alias(String alias) {
         return alias.matches("(?!\\d+$)[a-zA-Z0-9_-]{1,128}")
                 ? Optional.empty()
-                : Optional.of("Give 1 to 128 letters, digits, hyphens and underscores that are no number, such as"
-                        + " 'live'.");
+                : Optional.of(Words.of(FunctionRules.class, "giveLettersDigitsHyphens"));
     }
 
     static Optional<String> reservedConcurrency(int executions) {
-        return executions >= 0 ? Optional.empty() : Optional.of("Give 0 (the function is stopped) or more.");
+        return executions >= 0 ? Optional.empty() : Optional.of(Words.of(FunctionRules.class, "giveFunctionStopped"));
     }
 
     static Optional<String> provisionedConcurrency(int executions) {
-        return executions >= 1 ? Optional.empty() : Optional.of("Give at least 1, or leave it out.");
+        return executions >= 1 ? Optional.empty() : Optional.of(Words.of(FunctionRules.class, "giveLeastLeave"));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ record Functions(LambdaClient client) {
 
     GetFunctionResponse require(String name) {
         return find(name)
-                .orElseThrow(() -> new OperationFailure("The function " + name + " is gone: somebody deleted it."));
+                .orElseThrow(() -> new OperationFailure(Words.of(Functions.class, "functionGoneSomebody", name)));
     }
 
     /** A published version, or what an alias has. */
@@ -121,7 +122,7 @@ record Functions(LambdaClient client) {
     }
 
     private static String said(String reason) {
-        return reason == null || reason.isBlank() ? "Lambda gave no reason" : reason.strip();
+        return reason == null || reason.isBlank() ? Words.of(Functions.class, "lambdaGaveNo") : reason.strip();
     }
 
     /** Whether somebody else changed the function in this moment, so that it is to be looked at again. */
@@ -142,22 +143,20 @@ record Functions(LambdaClient client) {
             throw error;
         }
         return new OperationFailure(
-                "Lambda refused " + what + ". " + AwsErrors.describe(error) + "." + remedy(error), error);
+                Words.of(Functions.class, "lambdaRefused", what, AwsErrors.describe(error), remedy(error)), error);
     }
 
     private static String remedy(LambdaException error) {
         String message = AwsErrors.message(error);
         if (message.contains("assumed by Lambda")) {
-            return " Check the parameter role: the role must exist and trust lambda.amazonaws.com; a role that was just"
-                    + " created can take a minute.";
+            return Words.of(Functions.class, "checkParameterRole");
         }
         if (message.contains("S3 Error")) {
-            return " Lambda reads the code with the identity of this step: it needs s3:GetObject on the bucket, which"
-                    + " must be in the function's region.";
+            return Words.of(Functions.class, "lambdaReadsCode");
         }
         if (message.contains("ReservedConcurrentExecutions")) {
-            return " Ask for a higher quota in Service Quotas, or reserve less.";
+            return Words.of(Functions.class, "askHigherQuota");
         }
-        return AwsErrors.isDenied(error) ? " Grant the missing permission; docs/iam lists what each step needs." : "";
+        return AwsErrors.isDenied(error) ? Words.of(Functions.class, "grantMissingPermission") : "";
     }
 }

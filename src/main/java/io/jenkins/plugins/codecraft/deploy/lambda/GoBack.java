@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,8 @@ record GoBack(Deployment deployment, String version, String reason) implements O
             if (Functions.isChanging(error)) {
                 return Progress.pause(this, ReadFunction.LOOK_AGAIN);
             }
-            OperationFailure refusal =
-                    Functions.refusal("to bring " + deployment.plan().words() + " back to what it was", error);
+            OperationFailure refusal = Functions.refusal(
+                    Words.of(GoBack.class, "bringBackWhat", deployment.plan().words()), error);
             throw new OperationFailure(
                     reason.isEmpty() ? refusal.getMessage() : reason + "\n" + refusal.getMessage(), error);
         }
@@ -65,8 +66,8 @@ record GoBack(Deployment deployment, String version, String reason) implements O
         AliasState now = AliasState.of(found.get());
         if (!now.uses(version) || !deployment.mayHaveMade(now, version)) {
             context.console()
-                    .event("The " + deployment.plan().aliasWords() + " is at " + now.words()
-                            + ", which this step did not give it; it is left alone");
+                    .event(Words.of(
+                            GoBack.class, "whichStepDid", deployment.plan().aliasWords(), now.words()));
             return false;
         }
         if (before.exists()) {
@@ -131,10 +132,14 @@ record GoBack(Deployment deployment, String version, String reason) implements O
         AliasState now = alias(functions).map(AliasState::of).orElseGet(AliasState::none);
         String where;
         if (!now.exists()) {
-            where = "What $LATEST of " + deployment.plan().words() + " is stays as it was changed.";
+            where = Words.of(GoBack.class, "whatLatestStays", deployment.plan().words());
         } else {
-            where = "The " + deployment.plan().aliasWords() + " is at " + now.words()
-                    + (now.equals(before) ? ", as before." : ".");
+            where = Words.of(
+                    GoBack.class,
+                    "text",
+                    deployment.plan().aliasWords(),
+                    now.words(),
+                    now.equals(before) ? Words.of(GoBack.class, "asBefore") : ".");
         }
         context.console().event(where);
         if (reason.isEmpty()) {

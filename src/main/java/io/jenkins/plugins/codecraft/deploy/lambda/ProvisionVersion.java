@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,8 +54,12 @@ record ProvisionVersion(Deployment deployment, String version, boolean made) imp
             return Progress.next(GoBack.failed(
                     deployment,
                     version,
-                    "Lambda could not provision concurrency for version " + version + " of "
-                            + deployment.plan().words() + ": " + now.get().statusReason() + "."));
+                    Words.of(
+                            ProvisionVersion.class,
+                            "lambdaCouldNot",
+                            version,
+                            deployment.plan().words(),
+                            now.get().statusReason())));
         }
         return now.get().status() == ProvisionedConcurrencyStatusEnum.READY
                 ? Progress.next(new CheckVersion(deployment, version))
@@ -66,12 +71,15 @@ record ProvisionVersion(Deployment deployment, String version, boolean made) imp
             put(client, deployment.name(), version, wanted);
         } catch (LambdaException error) {
             OperationFailure refusal = Functions.refusal(
-                    "to provision concurrency for version " + version + " of "
-                            + deployment.plan().words(),
+                    Words.of(
+                            ProvisionVersion.class,
+                            "provisionConcurrencyVersion",
+                            version,
+                            deployment.plan().words()),
                     error);
             return Progress.next(GoBack.failed(deployment, version, refusal.getMessage()));
         }
-        context.console().event("Provisioning concurrency of " + wanted + " for version " + version);
+        context.console().event(Words.of(ProvisionVersion.class, "provisioningConcurrencyVersion", wanted, version));
         return Progress.next(new ProvisionVersion(deployment, version, true));
     }
 

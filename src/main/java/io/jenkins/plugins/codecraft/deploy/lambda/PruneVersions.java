@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,11 @@ record PruneVersions(Deployment deployment, String version) implements Operation
                 throw error;
             }
             context.console()
-                    .event("Older versions of " + deployment.plan().words() + " stay: " + AwsErrors.describe(error));
+                    .event(Words.of(
+                            PruneVersions.class,
+                            "olderVersionsStay",
+                            deployment.plan().words(),
+                            AwsErrors.describe(error)));
         }
         return Progress.done(FunctionResult.of(deployment, context.aws()).changed(version));
     }
@@ -56,7 +61,7 @@ record PruneVersions(Deployment deployment, String version) implements Operation
         one.ifPresent(old -> {
             functions.client().deleteFunction(request -> request.functionName(deployment.name())
                     .qualifier(old));
-            context.console().event("Removed version " + old);
+            context.console().event(Words.of(PruneVersions.class, "removedVersion", old));
         });
         return one.isPresent();
     }

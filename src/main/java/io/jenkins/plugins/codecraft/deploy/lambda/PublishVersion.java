@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -24,8 +25,10 @@ record PublishVersion(Deployment deployment) implements Operation {
             return Progress.pause(this, ReadFunction.LOOK_AGAIN);
         }
         if (!isWanted(now)) {
-            String changed = "Somebody else changed " + deployment.plan().words()
-                    + " while it was deployed; nothing was published. Deploy again.";
+            String changed = Words.of(
+                    PublishVersion.class,
+                    "somebodyElseChanged",
+                    deployment.plan().words());
             if (!deployment.existed()) {
                 throw new OperationFailure(changed); // it is theirs as well by now, and is not deleted
             }
@@ -45,15 +48,22 @@ record PublishVersion(Deployment deployment) implements Operation {
                             .revisionId(now.configuration().revisionId()))
                     .version();
             context.console()
-                    .event("Published version " + version + " of "
-                            + deployment.plan().words());
+                    .event(Words.of(
+                            PublishVersion.class,
+                            "publishedVersion",
+                            version,
+                            deployment.plan().words()));
             return Progress.next(new AwaitVersion(deployment, version));
         } catch (LambdaException error) {
             if (Functions.isChanging(error)) {
                 return Progress.pause(this, ReadFunction.LOOK_AGAIN);
             }
             OperationFailure refusal = Functions.refusal(
-                    "to publish a version of " + deployment.plan().words(), error);
+                    Words.of(
+                            PublishVersion.class,
+                            "publishVersion",
+                            deployment.plan().words()),
+                    error);
             return Progress.next(GoBack.failed(deployment, "", refusal.getMessage()));
         }
     }

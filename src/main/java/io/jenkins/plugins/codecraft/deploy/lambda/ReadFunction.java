@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ record ReadFunction(FunctionPlan plan, FunctionCode code, boolean waited) implem
         Optional<GetFunctionResponse> found = functions.find(plan.name());
         if (found.filter(Functions::passes).isPresent()) {
             if (!waited) {
-                context.console().event("Waiting for " + plan.words() + ", which is being changed");
+                context.console().event(Words.of(ReadFunction.class, "waitingWhichBeing", plan.words()));
             }
             return Progress.pause(new ReadFunction(plan, code, true), LOOK_AGAIN);
         }
@@ -62,7 +63,7 @@ record ReadFunction(FunctionPlan plan, FunctionCode code, boolean waited) implem
         boolean moves = differences.stream()
                 .anyMatch(one -> one.field().equals("alias " + plan.settings().alias()));
         if (moves && plan.settings().sharesTraffic() && !was.unshared().isEmpty()) {
-            context.console().event(was.unshared() + "; all of it moves at once");
+            context.console().event(Words.of(ReadFunction.class, "allMovesOnce", was.unshared()));
         }
     }
 
@@ -71,21 +72,22 @@ record ReadFunction(FunctionPlan plan, FunctionCode code, boolean waited) implem
         boolean stopped =
                 was.reserved() != null && was.reserved() == 0 && plan.settings().reservedConcurrency() == null;
         if (stopped && plan.options().check().isPresent()) {
-            throw new OperationFailure("The " + plan.words() + " is stopped (its reserved concurrency is 0), so a new"
-                    + " version of it can't be checked. Set reservedConcurrency, or leave verify out.");
+            throw new OperationFailure(Words.of(ReadFunction.class, "stoppedReservedConcurrency", plan.words()));
         }
     }
 
     private void requireOurs(GetFunctionResponse function) {
         if (!plan.name().equals(function.tags().get(Ownership.ID))
                 && !plan.options().adopt()) {
-            throw new OperationFailure("There is a " + plan.words() + " that CodeCraft did not create (it has no tag "
-                    + Ownership.ID + "); it is left alone. Choose another name, or set adopt: true to take it over.");
+            throw new OperationFailure(Words.of(ReadFunction.class, "thereCodecraftDid", plan.words(), Ownership.ID));
         }
         boolean image = "Image".equals(function.configuration().packageTypeAsString());
         if (image != code.isImage()) {
-            throw new OperationFailure("The " + plan.words() + " is made of " + (image ? "an image" : "an archive")
-                    + ", and Lambda can't change that. Choose another name, or delete that function.");
+            throw new OperationFailure(Words.of(
+                    ReadFunction.class,
+                    "madeLambdaCant",
+                    plan.words(),
+                    image ? Words.of(ReadFunction.class, "image") : Words.of(ReadFunction.class, "archive")));
         }
     }
 

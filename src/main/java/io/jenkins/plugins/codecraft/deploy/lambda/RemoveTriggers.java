@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ record RemoveTriggers(Deployment deployment, String version, int refusals) imple
                 return Progress.next(this);
             }
             forbid(client, names, one.get().getKey());
-            context.console().event("Removed the trigger of " + source);
+            context.console().event(Words.of(RemoveTriggers.class, "removedTrigger", source));
             return Progress.next(this);
         }
         Optional<Rule> former = rules.former(deployment.plan()).stream().findFirst();
@@ -72,7 +73,8 @@ record RemoveTriggers(Deployment deployment, String version, int refusals) imple
             if (then.isPresent()
                     && Permissions.read(context.aws().lambda(), then.get()).has(statement)) {
                 forbid(context.aws().lambda(), then.get(), statement);
-                context.console().event("Removing the trigger of " + rule.arn() + ", which invoked " + target.arn());
+                context.console()
+                        .event(Words.of(RemoveTriggers.class, "removingTriggerWhich", rule.arn(), target.arn()));
                 return Progress.next(this);
             }
         }
@@ -93,9 +95,8 @@ record RemoveTriggers(Deployment deployment, String version, int refusals) imple
         if (refused.get().passes() && refusals < SetTrigger.MOST_REFUSALS) {
             return Progress.pause(new RemoveTriggers(deployment, version, refusals + 1), SetTrigger.UNTIL_SEEN);
         }
-        throw new OperationFailure("EventBridge did not remove the target of rule " + name + ", which is not wanted any"
-                + " more. " + refused.get().words()
-                + " The function itself is deployed; deploy again, or remove the rule.");
+        throw new OperationFailure(Words.of(
+                RemoveTriggers.class, "eventbridgeDidNot", name, refused.get().words()));
     }
 
     /** A statement is removed by its id, so that what others do to the policy meanwhile does no harm. */
@@ -108,7 +109,11 @@ record RemoveTriggers(Deployment deployment, String version, int refusals) imple
             return; // somebody else removed it in this moment
         } catch (LambdaException error) {
             throw Functions.refusal(
-                    "to remove a permission of " + deployment.plan().words(), error);
+                    Words.of(
+                            RemoveTriggers.class,
+                            "removePermission",
+                            deployment.plan().words()),
+                    error);
         }
     }
 

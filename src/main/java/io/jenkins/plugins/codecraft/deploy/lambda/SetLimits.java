@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +37,16 @@ record SetLimits(Deployment deployment) implements Operation {
                 SetReserved.set(functions, deployment);
             }
         } catch (LambdaException error) {
-            String what = missing.isEmpty() ? "reserved concurrency" : "tags";
+            String what = missing.isEmpty() ? Words.of(SetLimits.class, "reservedConcurrency") : "tags";
             return Progress.next(GoBack.failed(
                     deployment,
                     "",
                     Functions.refusal(
-                                    "to set " + what + " of "
-                                            + deployment.plan().words(),
+                                    Words.of(
+                                            SetLimits.class,
+                                            "set",
+                                            what,
+                                            deployment.plan().words()),
                                     error)
                             .getMessage()));
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
@@ -42,13 +43,20 @@ record SetReserved(Deployment deployment, String version) implements Operation {
             set(functions, deployment);
         } catch (LambdaException error) {
             OperationFailure refusal = Functions.refusal(
-                    "to set reserved concurrency of " + deployment.plan().words(), error);
+                    Words.of(
+                            SetReserved.class,
+                            "setReservedConcurrency",
+                            deployment.plan().words()),
+                    error);
             throw new OperationFailure(
-                    refusal.getMessage() + " The function itself is deployed; deploy again once that is right.", error);
+                    Words.of(SetReserved.class, "functionItselfDeployed", refusal.getMessage()), error);
         }
         context.console()
-                .event("Reserved concurrency of " + wanted + " for "
-                        + deployment.plan().words());
+                .event(Words.of(
+                        SetReserved.class,
+                        "reservedConcurrency",
+                        wanted,
+                        deployment.plan().words()));
         return Progress.next(this);
     }
 

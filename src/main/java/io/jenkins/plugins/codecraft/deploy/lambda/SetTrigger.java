@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +99,7 @@ record SetTrigger(Deployment deployment, String version, int index, int refusals
         String name = rules.names().name(trigger);
         if (!rules.isEnabled(name)) {
             rules.put(trigger, deployment.plan().tags());
-            context.console().event("Setting rule " + name + ": " + trigger.words());
+            context.console().event(Words.of(SetTrigger.class, "settingRule", name, trigger.words()));
             return Progress.next(again());
         }
         if (rules.invokes(name)) {
@@ -111,9 +112,13 @@ record SetTrigger(Deployment deployment, String version, int index, int refusals
         if (refused.get().passes() && refusals < MOST_REFUSALS) {
             return Progress.pause(new SetTrigger(deployment, version, index, refusals + 1), UNTIL_SEEN);
         }
-        throw new OperationFailure("EventBridge did not let rule " + name + " (" + trigger.words() + ") invoke "
-                + deployment.plan().words() + ". " + refused.get().words()
-                + " The function itself is deployed; deploy again once the trigger is right.");
+        throw new OperationFailure(Words.of(
+                SetTrigger.class,
+                "eventbridgeDidNot",
+                name,
+                trigger.words(),
+                deployment.plan().words(),
+                refused.get().words()));
     }
 
     private Progress refused(TriggerSettings trigger, AwsServiceException error) {
@@ -130,11 +135,16 @@ record SetTrigger(Deployment deployment, String version, int index, int refusals
             return Progress.pause(new SetTrigger(deployment, version, index, refusals + 1), UNTIL_SEEN);
         }
         String remedy = AwsErrors.isDenied(error)
-                ? " Grant the missing permission; docs/iam lists what each step needs."
-                : " The function itself is deployed; deploy again once the trigger is right.";
+                ? Words.of(SetTrigger.class, "grantMissingPermission")
+                : Words.of(SetTrigger.class, "functionItselfDeployed");
         throw new OperationFailure(
-                "AWS refused the trigger " + trigger.words() + " of "
-                        + deployment.plan().words() + ". " + AwsErrors.describe(error) + "." + remedy,
+                Words.of(
+                        SetTrigger.class,
+                        "awsRefusedTrigger",
+                        trigger.words(),
+                        deployment.plan().words(),
+                        AwsErrors.describe(error),
+                        remedy),
                 error);
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,10 @@ record ShiftTraffic(Deployment deployment, String version, int step) implements 
                 return Progress.next(GoBack.failed(
                         deployment,
                         version,
-                        "Somebody else changed the " + deployment.plan().aliasWords() + " while it was moved."));
+                        Words.of(
+                                ShiftTraffic.class,
+                                "somebodyElseChanged",
+                                deployment.plan().aliasWords())));
             }
             try {
                 move(functions, found, wanted);
@@ -62,8 +66,11 @@ record ShiftTraffic(Deployment deployment, String version, int step) implements 
                 if (Functions.isChanging(error)) {
                     return Progress.pause(this, ReadFunction.LOOK_AGAIN);
                 }
-                String what = "to move the " + deployment.plan().aliasWords() + ", which is at "
-                        + (now.exists() ? now.words() : "no version yet");
+                String what = Words.of(
+                        ShiftTraffic.class,
+                        "moveWhich",
+                        deployment.plan().aliasWords(),
+                        now.exists() ? now.words() : Words.of(ShiftTraffic.class, "noVersionYet"));
                 return Progress.next(GoBack.failed(
                         deployment, version, Functions.refusal(what, error).getMessage()));
             }
@@ -96,9 +103,15 @@ record ShiftTraffic(Deployment deployment, String version, int step) implements 
 
     private void tell(int percent, Duration watched, OperationContext context) {
         String share = percent < 100
-                ? percent + " % of the traffic of the " + deployment.plan().aliasWords() + " goes to version " + version
-                : "All traffic of the " + deployment.plan().aliasWords() + " goes to version " + version;
-        String time = watched.isZero() ? "" : ", watched for " + Durations.words(watched);
+                ? Words.of(
+                        ShiftTraffic.class,
+                        "trafficGoesVersion",
+                        percent,
+                        deployment.plan().aliasWords(),
+                        version)
+                : Words.of(
+                        ShiftTraffic.class, "allTrafficGoes", deployment.plan().aliasWords(), version);
+        String time = watched.isZero() ? "" : Words.of(ShiftTraffic.class, "watched", Durations.words(watched));
         context.console().event(share + time);
     }
 

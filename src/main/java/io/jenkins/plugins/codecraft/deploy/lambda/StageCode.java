@@ -11,6 +11,7 @@ import io.jenkins.plugins.codecraft.storage.S3Location;
 import io.jenkins.plugins.codecraft.storage.StagedObject;
 import io.jenkins.plugins.codecraft.storage.Stager;
 import io.jenkins.plugins.codecraft.storage.agent.ArchiveFormat;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,15 +39,14 @@ record StageCode(Deployment deployment) implements Operation {
         }
         if (settings.bucket().isEmpty()) {
             if (code.bytes() > MOST_DIRECT) {
-                throw new OperationFailure("The code of " + deployment.plan().words() + " has " + code.bytes()
-                        + " bytes; without a bucket it may have " + MOST_DIRECT
-                        + ". Set bucket to an S3 bucket of the function's region, in which it is staged.");
+                throw new OperationFailure(Words.of(
+                        StageCode.class, "codeBytesWithout", deployment.plan().words(), code.bytes(), MOST_DIRECT));
             }
             return Progress.next(next(deployment));
         }
         StagedObject staged = stage(settings, context);
         requireSame(staged.sha256());
-        context.console().event("Code in " + staged.s3Uri() + ": " + staged.describe());
+        context.console().event(Words.of(StageCode.class, "code", staged.s3Uri(), staged.describe()));
         return Progress.next(next(deployment.with(code.staged(staged.key()))));
     }
 
@@ -67,9 +67,10 @@ record StageCode(Deployment deployment) implements Operation {
         if (!FunctionCode.archive(sha256, 0, "")
                 .sha256()
                 .equals(deployment.code().sha256())) {
-            throw new OperationFailure(
-                    "The files of '" + deployment.plan().settings().source()
-                            + "' changed while they were deployed. Stop what writes to them, and deploy again.");
+            throw new OperationFailure(Words.of(
+                    StageCode.class,
+                    "filesChangedWhile",
+                    deployment.plan().settings().source()));
         }
     }
 

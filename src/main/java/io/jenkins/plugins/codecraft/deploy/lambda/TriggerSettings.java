@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.lambda;
 import io.jenkins.plugins.codecraft.operation.Json;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ sealed interface TriggerSettings extends Serializable {
 
         @Override
         public String words() {
-            return "objects s3://" + bucket + "/" + prefix + "*" + suffix + " (" + String.join(", ", events) + ")";
+            return Words.of(TriggerSettings.class, "objectsS", bucket, prefix, suffix, String.join(", ", events));
         }
 
         @Override
@@ -50,7 +51,7 @@ sealed interface TriggerSettings extends Serializable {
         static Optional<String> eventsRule(List<String> events) {
             return !events.isEmpty() && events.stream().allMatch(event -> event.matches("s3:[A-Za-z]+(:[A-Za-z*]+)?"))
                     ? Optional.empty()
-                    : Optional.of("Give events of S3, such as 's3:ObjectCreated:*' or 's3:ObjectRemoved:Delete'.");
+                    : Optional.of(Words.of(TriggerSettings.class, "giveEventsS"));
         }
     }
 
@@ -66,7 +67,7 @@ sealed interface TriggerSettings extends Serializable {
 
         @Override
         public String words() {
-            return "schedule " + expression;
+            return Words.of(TriggerSettings.class, "schedule", expression);
         }
 
         @Override
@@ -79,8 +80,7 @@ sealed interface TriggerSettings extends Serializable {
                     expression.matches("rate\\((1 (minute|hour|day)|([2-9]|[1-9]\\d{1,5}) (minutes|hours|days))\\)");
             return rate || expression.matches("cron\\((\\S+ ){5}\\S+\\)")
                     ? Optional.empty()
-                    : Optional.of("Give 'rate(5 minutes)', 'rate(1 hour)', … or a cron expression of EventBridge with"
-                            + " six fields, such as 'cron(0 3 * * ? *)'; both in UTC.");
+                    : Optional.of(Words.of(TriggerSettings.class, "giveRateMinutes"));
         }
     }
 
@@ -93,7 +93,7 @@ sealed interface TriggerSettings extends Serializable {
 
         @Override
         public String words() {
-            return "events " + pattern;
+            return Words.of(TriggerSettings.class, "events", pattern);
         }
 
         @Override
@@ -105,8 +105,7 @@ sealed interface TriggerSettings extends Serializable {
             boolean object = Json.read(pattern).orElse(null) instanceof Map<?, ?> map && !map.isEmpty();
             return object && pattern.length() <= 4096
                     ? Optional.empty()
-                    : Optional.of("Give an event pattern of EventBridge, as a map or as JSON, such as"
-                            + " [source: ['aws.sagemaker'], 'detail-type': ['SageMaker Training Job State Change']].");
+                    : Optional.of(Words.of(TriggerSettings.class, "giveEventPattern"));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -58,9 +59,14 @@ record UndoFunction(Deployment deployment, String reason, int looks) implements 
             if (Functions.isChanging(error)) {
                 return Progress.pause(this, ReadFunction.LOOK_AGAIN);
             }
-            throw Functions.refusal("to delete " + deployment.plan().words(), error);
+            throw Functions.refusal(
+                    Words.of(UndoFunction.class, "delete", deployment.plan().words()), error);
         }
-        context.console().event("Deleting " + deployment.plan().words() + ", which this step created");
+        context.console()
+                .event(Words.of(
+                        UndoFunction.class,
+                        "deletingWhichStep",
+                        deployment.plan().words()));
         return Progress.next(known(deployment, reason));
     }
 
@@ -68,8 +74,8 @@ record UndoFunction(Deployment deployment, String reason, int looks) implements 
         if (reason.isEmpty()) {
             return Progress.done(Map.of());
         }
-        throw new OperationFailure(
-                reason + "\nThe " + deployment.plan().words() + " did not exist before and was deleted again.");
+        throw new OperationFailure(Words.of(
+                UndoFunction.class, "didNotExist", reason, deployment.plan().words()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -29,8 +30,8 @@ record UpdateCode(Deployment deployment, boolean made) implements Operation {
         }
         if (made) {
             Functions.failure(now).ifPresent(why -> {
-                throw new OperationFailure("Lambda could not update the code of "
-                        + deployment.plan().words() + ": " + why + ".");
+                throw new OperationFailure(Words.of(
+                        UpdateCode.class, "lambdaCouldNot", deployment.plan().words(), why));
             });
         }
         if (deployment.code().isIn(now)) {
@@ -43,9 +44,12 @@ record UpdateCode(Deployment deployment, boolean made) implements Operation {
             if (Functions.isChanging(error)) {
                 return Progress.pause(this, ReadFunction.LOOK_AGAIN);
             }
-            throw Functions.refusal("to update the code of " + deployment.plan().words(), error);
+            throw Functions.refusal(
+                    Words.of(UpdateCode.class, "updateCode", deployment.plan().words()), error);
         }
-        context.console().event("Updating the code of " + deployment.plan().words());
+        context.console()
+                .event(Words.of(
+                        UpdateCode.class, "updatingCode", deployment.plan().words()));
         return Progress.next(new UpdateCode(deployment, true));
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
@@ -25,8 +26,11 @@ record UpdateConfiguration(Deployment deployment, boolean made) implements Opera
         }
         Optional<String> failure = Functions.failure(now);
         if (made && failure.isPresent()) {
-            throw new OperationFailure("Lambda could not update the configuration of "
-                    + deployment.plan().words() + ": " + failure.get() + ".");
+            throw new OperationFailure(Words.of(
+                    UpdateConfiguration.class,
+                    "lambdaCouldNot",
+                    deployment.plan().words(),
+                    failure.get()));
         }
         Configured wanted = Configured.wanted(deployment.plan().settings());
         if (failure.isEmpty() && Configured.of(now.configuration()).to(wanted).isEmpty()) {
@@ -43,10 +47,17 @@ record UpdateConfiguration(Deployment deployment, boolean made) implements Opera
                 return Progress.pause(this, ReadFunction.LOOK_AGAIN);
             }
             throw Functions.refusal(
-                    "to update the configuration of " + deployment.plan().words(), error);
+                    Words.of(
+                            UpdateConfiguration.class,
+                            "updateConfiguration",
+                            deployment.plan().words()),
+                    error);
         }
         context.console()
-                .event("Updating the configuration of " + deployment.plan().words());
+                .event(Words.of(
+                        UpdateConfiguration.class,
+                        "updatingConfiguration",
+                        deployment.plan().words()));
         return Progress.next(new UpdateConfiguration(deployment, true));
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.deploy.rollout;
 
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +31,10 @@ public record Alarms(CloudWatchClient client) {
         List<String> missing =
                 names.stream().filter(name -> !states.containsKey(name)).toList();
         if (!missing.isEmpty()) {
-            throw new OperationFailure("There is no CloudWatch alarm " + String.join(", ", missing)
-                    + " in this region; nothing was changed. Create it, or leave it out of rollout.alarms.");
+            throw new OperationFailure(Words.of(Alarms.class, "thereNoCloudwatch", String.join(", ", missing)));
         }
         firstOn(names, states).ifPresent(words -> {
-            throw new OperationFailure("Before anything was changed, " + words
-                    + " Nothing was changed. Deploy again when the alarm is over.");
+            throw new OperationFailure(Words.of(Alarms.class, "beforeAnythingWas", words));
         });
     }
 
@@ -48,8 +47,8 @@ public record Alarms(CloudWatchClient client) {
         return names.stream()
                 .filter(name -> states.containsKey(name) && states.get(name).alarms())
                 .findFirst()
-                .map(name ->
-                        "the alarm " + name + " was on: " + states.get(name).reason());
+                .map(name -> Words.of(
+                        Alarms.class, "alarmWas", name, states.get(name).reason()));
     }
 
     private Map<String, State> states(List<String> names) {
@@ -65,7 +64,7 @@ public record Alarms(CloudWatchClient client) {
     }
 
     private static State state(StateValue value, String reason) {
-        String text = reason == null || reason.isBlank() ? "CloudWatch gave no reason." : reason.strip();
+        String text = reason == null || reason.isBlank() ? Words.of(Alarms.class, "cloudwatchGaveNo") : reason.strip();
         return new State(value == StateValue.ALARM, text.endsWith(".") ? text : text + ".");
     }
 }

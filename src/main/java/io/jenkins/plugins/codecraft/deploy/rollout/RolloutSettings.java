@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.rollout;
 
 import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,8 @@ public record RolloutSettings(Kind kind, int percent, String pause, List<String>
     public void check(Mistakes mistakes, Set<Kind> known) {
         if (!known.contains(kind)) {
             List<String> names = known.stream().map(Kind::symbol).sorted().toList();
-            mistakes.add("rollout", kind.symbol(), "This target knows " + String.join(", ", names) + ".");
+            mistakes.add(
+                    "rollout", kind.symbol(), Words.of(RolloutSettings.class, "targetKnows", String.join(", ", names)));
             return;
         }
         if (kind != Kind.ALL_AT_ONCE) {
@@ -96,7 +98,9 @@ public record RolloutSettings(Kind kind, int percent, String pause, List<String>
     }
 
     static Optional<String> percentRule(int percent) {
-        return percent >= 1 && percent <= 99 ? Optional.empty() : Optional.of("Give a whole number from 1 to 99.");
+        return percent >= 1 && percent <= 99
+                ? Optional.empty()
+                : Optional.of(Words.of(RolloutSettings.class, "giveWholeNumber"));
     }
 
     static Optional<String> pauseRule(String pause) {
@@ -104,15 +108,15 @@ public record RolloutSettings(Kind kind, int percent, String pause, List<String>
                         .filter(time -> time.compareTo(LONGEST) <= 0)
                         .isPresent()
                 ? Optional.empty()
-                : Optional.of("Give a time of at most one hour, such as '5m'.");
+                : Optional.of(Words.of(RolloutSettings.class, "giveTimeMost"));
     }
 
     static Optional<String> alarmsRule(List<String> alarms) {
         if (alarms.size() > MOST_ALARMS) {
-            return Optional.of("At most " + MOST_ALARMS + " alarms are watched.");
+            return Optional.of(Words.of(RolloutSettings.class, "mostAlarmsWatched", MOST_ALARMS));
         }
         return alarms.stream().anyMatch(name -> name.isBlank() || name.length() > 255)
-                ? Optional.of("An alarm's name has 1 to 255 characters.")
+                ? Optional.of(Words.of(RolloutSettings.class, "alarmsNameCharacters"))
                 : Optional.empty();
     }
 
@@ -120,11 +124,13 @@ public record RolloutSettings(Kind kind, int percent, String pause, List<String>
     public String words() {
         String how =
                 switch (kind) {
-                    case ALL_AT_ONCE -> "all at once";
-                    case CANARY -> "canary of " + percent + " percent for " + Durations.words(interval());
-                    case LINEAR -> percent + " percent more every " + Durations.words(interval());
-                    case ROLLING -> "rolling, " + percent + " percent of the instances at a time";
+                    case ALL_AT_ONCE -> Words.of(RolloutSettings.class, "allOnce");
+                    case CANARY ->
+                        Words.of(RolloutSettings.class, "canaryPercent", percent, Durations.words(interval()));
+                    case LINEAR ->
+                        Words.of(RolloutSettings.class, "percentMoreEvery", percent, Durations.words(interval()));
+                    case ROLLING -> Words.of(RolloutSettings.class, "rollingPercentInstances", percent);
                 };
-        return alarms.isEmpty() ? how : how + ", watching " + String.join(", ", alarms);
+        return alarms.isEmpty() ? how : Words.of(RolloutSettings.class, "watching", how, String.join(", ", alarms));
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.deploy.rollout.Baking;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -19,8 +20,12 @@ record Bake(Deployment deployment, int step, Baking baking) implements Operation
         if (look instanceof Baking.Alarm alarm) {
             return Progress.next(GoBack.failed(
                     deployment,
-                    "While executions moved to version " + Routes.number(deployment.version()) + " of "
-                            + deployment.plan().words() + ", " + alarm.words()));
+                    Words.of(
+                            Bake.class,
+                            "whileExecutionsMoved",
+                            Routes.number(deployment.version()),
+                            deployment.plan().words(),
+                            alarm.words())));
         }
         return Progress.next(new ShiftTraffic(deployment, step + 1));
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.AgentException;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,7 +54,7 @@ record CheckVersion(Deployment deployment, boolean started, int looks) implement
         try {
             return check(context);
         } catch (AgentException unreadable) {
-            return bad("its input can't be read: " + unreadable.getMessage());
+            return bad(Words.of(CheckVersion.class, "inputCantRead", unreadable.getMessage()));
         }
     }
 
@@ -66,15 +67,19 @@ record CheckVersion(Deployment deployment, boolean started, int looks) implement
         Optional<DescribeExecutionResponse> found =
                 executions.find(context.aws().stepFunctions(), name);
         if (found.isEmpty()) {
-            return started ? lookAgain("the execution " + name + " is not to be seen") : start(name, context);
+            return started ? lookAgain(Words.of(CheckVersion.class, "executionNotSeen", name)) : start(name, context);
         }
         DescribeExecutionResponse now = found.get();
         if (Executions.runs(now)) {
             return Progress.waitFor(this, executions.watch(now));
         }
         if (now.status() != ExecutionStatus.SUCCEEDED) {
-            return bad("the execution " + name + " ended " + now.statusAsString() + ": "
-                    + ErrorCause.words(now.error(), now.cause()));
+            return bad(Words.of(
+                    CheckVersion.class,
+                    "executionEnded",
+                    name,
+                    now.statusAsString(),
+                    ErrorCause.words(now.error(), now.cause())));
         }
         return judged(now.output(), Duration.between(now.startDate(), now.stopDate()), context);
     }
@@ -90,9 +95,9 @@ record CheckVersion(Deployment deployment, boolean started, int looks) implement
         } catch (StateMachineDoesNotExistException soon) {
             return lookAgain(AwsErrors.describe(soon));
         } catch (SfnException error) {
-            return GoBack.refused(deployment, "to start an execution of " + words(), error);
+            return GoBack.refused(deployment, Words.of(CheckVersion.class, "startExecution", words()), error);
         }
-        context.console().event("Checking " + words() + " by the execution " + name);
+        context.console().event(Words.of(CheckVersion.class, "checkingExecution", words(), name));
         return Progress.next(new CheckVersion(deployment, true, 0));
     }
 
@@ -115,11 +120,14 @@ record CheckVersion(Deployment deployment, boolean started, int looks) implement
         } catch (StateMachineDoesNotExistException soon) {
             return lookAgain(AwsErrors.describe(soon));
         } catch (SfnException error) {
-            return GoBack.refused(deployment, "to start an execution of " + words(), error);
+            return GoBack.refused(deployment, Words.of(CheckVersion.class, "startExecution", words()), error);
         }
         if (answer.status() != SyncExecutionStatus.SUCCEEDED) {
-            return bad("the execution ended " + answer.statusAsString() + ": "
-                    + ErrorCause.words(answer.error(), answer.cause()));
+            return bad(Words.of(
+                    CheckVersion.class,
+                    "executionEnded2",
+                    answer.statusAsString(),
+                    ErrorCause.words(answer.error(), answer.cause())));
         }
         return judged(answer.output(), Duration.between(answer.startDate(), answer.stopDate()), context);
     }
@@ -135,17 +143,20 @@ record CheckVersion(Deployment deployment, boolean started, int looks) implement
         if (wrong.isPresent()) {
             return bad(wrong.get());
         }
-        context.console().event("The check of " + words() + " ended as expected, after " + took.toMillis() + " ms");
+        context.console().event(Words.of(CheckVersion.class, "checkEndedAs", words(), took.toMillis()));
         return Progress.next(ShiftTraffic.begin(deployment));
     }
 
     private Progress bad(String why) {
-        return Progress.next(GoBack.failed(deployment, "The check of " + words() + " failed: " + why + "."));
+        return Progress.next(GoBack.failed(deployment, Words.of(CheckVersion.class, "checkFailed", words(), why)));
     }
 
     private String words() {
-        return "version " + Routes.number(deployment.version()) + " of "
-                + deployment.plan().words();
+        return Words.of(
+                CheckVersion.class,
+                "version",
+                Routes.number(deployment.version()),
+                deployment.plan().words());
     }
 
     @Override
@@ -160,7 +171,10 @@ record CheckVersion(Deployment deployment, boolean started, int looks) implement
 
     @Override
     public Optional<String> running() {
-        return Optional.of("execution " + execution(deployment.plan()) + " of "
-                + deployment.plan().words());
+        return Optional.of(Words.of(
+                CheckVersion.class,
+                "execution",
+                execution(deployment.plan()),
+                deployment.plan().words()));
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,8 +32,7 @@ record CreateMachine(Deployment deployment, int waits) implements Operation {
         }
         if (found.isPresent()) {
             if (!UndoMachine.isOurs(plan, machines)) {
-                throw new OperationFailure("Somebody else has created a " + plan.words()
-                        + " in the meantime; it is left alone. Deploy again with adopt: true to take it over.");
+                throw new OperationFailure(Words.of(CreateMachine.class, "somebodyElseCreated", plan.words()));
             }
         } else {
             try {
@@ -41,17 +41,21 @@ record CreateMachine(Deployment deployment, int waits) implements Operation {
                 return waitForDeletion(context);
             }
         }
-        context.console().event("Created " + plan.words());
+        context.console().event(Words.of(CreateMachine.class, "created", plan.words()));
         return Progress.next(new PublishVersion(deployment, 0));
     }
 
     private Progress waitForDeletion(OperationContext context) {
         if (waits >= MOST_WAITS) {
-            throw new OperationFailure("The " + deployment.plan().words()
-                    + " is still being deleted, as executions of it run. Deploy again when they have ended.");
+            throw new OperationFailure(Words.of(
+                    CreateMachine.class, "stillBeingDeleted", deployment.plan().words()));
         }
         if (waits == 0) {
-            context.console().event("Waiting until the old " + deployment.plan().words() + " is deleted");
+            context.console()
+                    .event(Words.of(
+                            CreateMachine.class,
+                            "waitingUntilOld",
+                            deployment.plan().words()));
         }
         return Progress.pause(new CreateMachine(deployment, waits + 1), LOOK_AGAIN);
     }
@@ -71,7 +75,7 @@ record CreateMachine(Deployment deployment, int waits) implements Operation {
         } catch (StateMachineDeletingException deleting) {
             throw deleting;
         } catch (SfnException error) {
-            throw Machines.refusal("to create " + plan.words(), error);
+            throw Machines.refusal(Words.of(CreateMachine.class, "create", plan.words()), error);
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,9 +41,7 @@ record DefinitionFile(String file, String text) {
         try {
             JsonNode root = mapper.readTree(text);
             if (root == null || !root.isObject()) {
-                throw new OperationFailure(
-                        "The file " + file + " holds no definition: it must be an object with StartAt"
-                                + " and States. Nothing was done in AWS.");
+                throw new OperationFailure(Words.of(DefinitionFile.class, "fileHoldsNo", file));
             }
             return isYaml()
                     ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root)
@@ -50,10 +49,15 @@ record DefinitionFile(String file, String text) {
         } catch (JsonProcessingException wrong) {
             String line = wrong.getLocation() == null
                     ? ""
-                    : " line " + wrong.getLocation().getLineNr();
+                    : Words.of(DefinitionFile.class, "line", wrong.getLocation().getLineNr());
             throw new OperationFailure(
-                    "The file " + file + line + " is no " + (isYaml() ? "YAML" : "JSON") + ": "
-                            + wrong.getOriginalMessage() + ". Nothing was done in AWS.",
+                    Words.of(
+                            DefinitionFile.class,
+                            "fileNoNothing",
+                            file,
+                            line,
+                            isYaml() ? "YAML" : "JSON",
+                            wrong.getOriginalMessage()),
                     wrong);
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.stepfunctions;
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.List;
 import software.amazon.awssdk.services.sfn.model.SfnException;
@@ -25,18 +26,19 @@ record Findings(DefinitionFile file, MachineSettings settings) {
                     .severity(ValidateStateMachineDefinitionSeverity.WARNING));
         } catch (SfnException error) {
             if (AwsErrors.isDenied(error)) {
-                context.console()
-                        .event("The definition is not checked before it is deployed: " + AwsErrors.describe(error));
+                context.console().event(Words.of(Findings.class, "definitionNotChecked", AwsErrors.describe(error)));
                 return;
             }
-            throw Machines.refusal("to check the definition", error);
+            throw Machines.refusal(Words.of(Findings.class, "checkDefinition"), error);
         }
         List<String> errors = words(answer, true);
-        words(answer, false).forEach(warning -> context.console().event("Warning: " + warning));
+        words(answer, false).forEach(warning -> context.console().event(Words.of(Findings.class, "warning", warning)));
         if (answer.result() != ValidateStateMachineDefinitionResultCode.OK) {
-            String count = errors.size() == 1 ? "a mistake" : errors.size() + " mistakes";
+            String count = errors.size() == 1
+                    ? Words.of(Findings.class, "mistake")
+                    : Words.of(Findings.class, "mistakes", errors.size());
             throw new OperationFailure(
-                    "The definition has " + count + "; nothing was changed.\n  - " + String.join("\n  - ", errors));
+                    Words.of(Findings.class, "definitionNothingWas", count, String.join("\n  - ", errors)));
         }
     }
 
@@ -49,7 +51,9 @@ record Findings(DefinitionFile file, MachineSettings settings) {
 
     private String words(ValidateStateMachineDefinitionDiagnostic finding) {
         String location = finding.location() == null ? "" : finding.location();
-        String line = file.line(location).map(number -> " line " + number).orElse("");
+        String line = file.line(location)
+                .map(number -> Words.of(Findings.class, "line", number))
+                .orElse("");
         String at = location.isEmpty() ? "" : " (" + location + ")";
         return file.file() + line + at + ": " + finding.message() + " [" + finding.code() + "]";
     }

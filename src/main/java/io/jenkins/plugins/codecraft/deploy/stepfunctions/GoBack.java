@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -64,7 +65,7 @@ record GoBack(Deployment deployment, String reason, int looks) implements Operat
                 return Progress.next(this);
             }
         } catch (SfnException error) {
-            throw Machines.refusal(reason, "to go back with " + plan.words(), error);
+            throw Machines.refusal(reason, Words.of(GoBack.class, "goBack", plan.words()), error);
         }
         return isLastLook() ? end(context) : Progress.pause(new GoBack(deployment, reason, looks + 1), BETWEEN_LOOKS);
     }
@@ -99,10 +100,7 @@ record GoBack(Deployment deployment, String reason, int looks) implements Operat
             return false;
         }
         if (!now.use(deployment.version())) {
-            tellOnce(
-                    "The " + plan.aliasWords() + " leads to " + now.words()
-                            + ", which this step did not make it do; it is left alone",
-                    context);
+            tellOnce(Words.of(GoBack.class, "leadsWhichStep", plan.aliasWords(), now.words()), context);
             return false;
         }
         if (before.exist()) {
@@ -122,7 +120,7 @@ record GoBack(Deployment deployment, String reason, int looks) implements Operat
             return false;
         }
         if (!now.get().sameAs(plan.wanted())) {
-            tellOnce("Somebody else has changed the " + plan.words() + "; it is left alone", context);
+            tellOnce(Words.of(GoBack.class, "somebodyElseChanged", plan.words()), context);
             return false;
         }
         UpdateMachine.update(machines, plan, deployment.before());
@@ -154,10 +152,13 @@ record GoBack(Deployment deployment, String reason, int looks) implements Operat
     private Progress end(OperationContext context) {
         MachinePlan plan = deployment.plan();
         String alias = deployment.routes().exist()
-                ? " The " + plan.aliasWords() + " leads to "
-                        + deployment.routes().words() + "."
+                ? Words.of(
+                        GoBack.class,
+                        "leads",
+                        plan.aliasWords(),
+                        deployment.routes().words())
                 : "";
-        String where = "The " + plan.words() + " is as it was before." + alias;
+        String where = Words.of(GoBack.class, "asWasBefore", plan.words(), alias);
         context.console().event(where);
         if (reason.isEmpty()) {
             return Progress.done(Map.of());

@@ -13,7 +13,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.codecraft.jenkins.Choices;
 import io.jenkins.plugins.codecraft.jenkins.FieldCheck;
 import io.jenkins.plugins.codecraft.jenkins.Texts;
-import io.jenkins.plugins.codecraft.jenkins.Words;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.List;
 import java.util.Locale;
 import org.jenkinsci.Symbol;

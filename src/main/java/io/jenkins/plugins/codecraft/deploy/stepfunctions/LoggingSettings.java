@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.deploy.stepfunctions;
 
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +34,13 @@ record LoggingSettings(String level, String logGroupArn, boolean includeExecutio
     }
 
     static Optional<String> levelRule(String level) {
-        return LEVELS.contains(level) ? Optional.empty() : Optional.of("Give ALL, ERROR, FATAL or OFF.");
+        return LEVELS.contains(level) ? Optional.empty() : Optional.of(Words.of(LoggingSettings.class, "giveAllError"));
     }
 
     static Optional<String> logGroupRule(String arn, String level) {
         return level.equals("OFF") && arn.isEmpty()
                         || arn.matches("arn:aws[a-z-]*:logs:[a-z0-9-]+:\\d{12}:log-group:[\\w/.#-]{1,512}(:\\*)?")
                 ? Optional.empty()
-                : Optional.of("Give the ARN of a log group of CloudWatch Logs, such as"
-                        + " 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/states/iris-flow'.");
+                : Optional.of(Words.of(LoggingSettings.class, "giveArnLog"));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.stepfunctions;
 
 import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.deploy.Difference;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,24 @@ record MachineDifferences(Deployment deployment, Map<String, String> tags) {
     }
 
     private Optional<Difference> ofVersion() {
-        String wanted = "the version of this definition";
+        String wanted = Words.of(MachineDifferences.class, "versionDefinition");
         if (deployment.plan().settings().hasAlias()) {
             Routes routes = deployment.routes();
             return Optional.of(new Difference(
-                    "alias " + deployment.plan().settings().alias(), routes.exist() ? routes.words() : "", wanted));
+                    Words.of(
+                            MachineDifferences.class,
+                            "alias",
+                            deployment.plan().settings().alias()),
+                    routes.exist() ? routes.words() : "",
+                    wanted));
         }
         boolean only = deployment.existed()
                 && deployment.before().sameAs(deployment.plan().wanted());
-        String newest = deployment.newest() == 0 ? "" : "version " + deployment.newest();
-        return only ? Optional.of(new Difference("newest version", newest, wanted)) : Optional.empty();
+        String newest =
+                deployment.newest() == 0 ? "" : Words.of(MachineDifferences.class, "version", deployment.newest());
+        return only
+                ? Optional.of(new Difference(Words.of(MachineDifferences.class, "newestVersion"), newest, wanted))
+                : Optional.empty();
     }
 
     private List<Difference> changes() {
@@ -61,7 +70,9 @@ record MachineDifferences(Deployment deployment, Map<String, String> tags) {
                 boolean was = deployment.before().fields().containsKey(place);
                 boolean stays = deployment.plan().wanted().fields().containsKey(place);
                 few.add(new Difference(
-                        "definition.States." + state.group(1), was ? "as before" : "", stays ? "changed" : ""));
+                        "definition.States." + state.group(1),
+                        was ? Words.of(MachineDifferences.class, "asBefore") : "",
+                        stays ? "changed" : ""));
             }
         }
         return few;

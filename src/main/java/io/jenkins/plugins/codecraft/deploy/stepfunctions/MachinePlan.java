@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.deploy.stepfunctions;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.aws.Digests;
 import io.jenkins.plugins.codecraft.deploy.DeployOptions;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,11 @@ record MachinePlan(MachineSettings settings, BuildOrigin origin, String arn, Mac
     }
 
     String words() {
-        return "state machine " + settings.name();
+        return Words.of(MachinePlan.class, "stateMachine", settings.name());
     }
 
     String aliasWords() {
-        return "alias " + settings.alias() + " of " + words();
+        return Words.of(MachinePlan.class, "alias", settings.alias(), words());
     }
 
     /** The user's tags and ours. */

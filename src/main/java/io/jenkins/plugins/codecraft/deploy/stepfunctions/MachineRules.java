@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.deploy.rollout.RolloutSettings.Kind;
 import io.jenkins.plugins.codecraft.operation.Json;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,18 +24,19 @@ final class MachineRules {
         settings.rollout().check(mistakes, Set.of(Kind.ALL_AT_ONCE, Kind.CANARY, Kind.LINEAR));
         if (!settings.hasAlias() && !settings.rollout().equals(RolloutSettings.allAtOnce())) {
             mistakes.add(
-                    "rollout",
-                    settings.rollout().kind().symbol(),
-                    "Without an alias there is no traffic to move: give alias, such as 'live', too.");
+                    "rollout", settings.rollout().kind().symbol(), Words.of(MachineRules.class, "withoutAliasThere"));
         }
         settings.options().check(mistakes);
         settings.options().check().ifPresent(check -> {
             check.checkThatIsNoApi(mistakes);
             if (check.payload() != null && Json.read(check.payload()).isEmpty()) {
-                mistakes.add("verify.payload", check.payload(), "Give JSON: it is the input of an execution.");
+                mistakes.add("verify.payload", check.payload(), Words.of(MachineRules.class, "giveJsonInput"));
             }
             if (!check.contentType().isEmpty()) {
-                mistakes.add("verify.contentType", check.contentType(), "The input of an execution is always JSON.");
+                mistakes.add(
+                        "verify.contentType",
+                        check.contentType(),
+                        Words.of(MachineRules.class, "inputExecutionAlways"));
             }
         });
     }
@@ -42,21 +44,19 @@ final class MachineRules {
     static Optional<String> name(String name) {
         return name.matches("[A-Za-z0-9_-]{1,80}")
                 ? Optional.empty()
-                : Optional.of("Give 1 to 80 letters, digits, hyphens and underscores, such as 'iris-flow'.");
+                : Optional.of(Words.of(MachineRules.class, "giveLettersDigits"));
     }
 
     static Optional<String> definition(String file) {
         return file.matches(".+\\.(json|ya?ml)")
                 ? Optional.empty()
-                : Optional.of("Give a file of the workspace that ends with .json, .yaml or .yml,"
-                        + " such as 'flow.asl.json'.");
+                : Optional.of(Words.of(MachineRules.class, "giveFileWorkspace"));
     }
 
     static Optional<String> role(String role) {
         return role.matches("arn:aws[a-z-]*:iam::\\d{12}:role/[a-zA-Z_0-9+=,.@/-]{1,500}")
                 ? Optional.empty()
-                : Optional.of("Give the ARN of the IAM role that Step Functions assumes,"
-                        + " such as 'arn:aws:iam::123456789012:role/FlowRole'.");
+                : Optional.of(Words.of(MachineRules.class, "giveArnIam"));
     }
 
     /** An alias is none: AWS may tell of the key that it leads to, which could not be compared. */
@@ -64,19 +64,18 @@ final class MachineRules {
         return key.isEmpty()
                         || !key.contains("alias/") && SageMakerRules.kmsKey(key).isEmpty()
                 ? Optional.empty()
-                : Optional.of("Give the ARN or the id of a KMS key, not an alias of it,"
-                        + " such as '1234abcd-12ab-34cd-56ef-1234567890ab'.");
+                : Optional.of(Words.of(MachineRules.class, "giveArnId"));
     }
 
     static Optional<String> type(String type) {
         return Set.of("STANDARD", "EXPRESS").contains(type)
                 ? Optional.empty()
-                : Optional.of("Give STANDARD or EXPRESS.");
+                : Optional.of(Words.of(MachineRules.class, "giveStandardExpress"));
     }
 
     static Optional<String> alias(String alias) {
         return alias.isEmpty() || alias.matches("(?=.*[A-Za-z_.-])[A-Za-z0-9_.-]{1,80}")
                 ? Optional.empty()
-                : Optional.of("Give 1 to 80 letters, digits, dots, hyphens and underscores, not digits only.");
+                : Optional.of(Words.of(MachineRules.class, "giveLettersDigitsDots"));
     }
 }

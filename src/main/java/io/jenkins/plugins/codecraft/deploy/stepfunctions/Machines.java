@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.deploy.stepfunctions;
 
 import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,7 +69,8 @@ record Machines(SfnClient client) {
             return error;
         }
         return new OperationFailure(
-                "Step Functions refused " + what + ". " + AwsErrors.describe(error) + "." + remedy(error), error);
+                Words.of(Machines.class, "stepFunctionsRefused", what, AwsErrors.describe(error), remedy(error)),
+                error);
     }
 
     /** As {@link #refusal(String, SfnException)}, while something is undone: with the reason for that, if there is one. */
@@ -81,10 +83,10 @@ record Machines(SfnClient client) {
 
     private static String remedy(SfnException error) {
         if (AwsErrors.message(error).contains("assume")) {
-            return " Check the parameter role: the role must exist and trust states.amazonaws.com.";
+            return Words.of(Machines.class, "checkParameterRole");
         }
         if (AwsErrors.isDenied(error)) {
-            return " Grant the missing permission; docs/iam lists what each step needs.";
+            return Words.of(Machines.class, "grantMissingPermission");
         }
         return "";
     }

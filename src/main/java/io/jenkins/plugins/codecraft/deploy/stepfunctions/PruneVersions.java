@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,11 @@ record PruneVersions(Deployment deployment, List<String> older, int kept) implem
                 throw error;
             }
             context.console()
-                    .event("Older versions of " + deployment.plan().words() + " stay: " + AwsErrors.describe(error));
+                    .event(Words.of(
+                            PruneVersions.class,
+                            "olderVersionsStay",
+                            deployment.plan().words(),
+                            AwsErrors.describe(error)));
         }
         return Progress.done(new MachineResult(deployment, context.aws()).changed());
     }
@@ -78,7 +83,7 @@ record PruneVersions(Deployment deployment, List<String> older, int kept) implem
         }
         if (!used(client).contains(version)) {
             client.deleteStateMachineVersion(request -> request.stateMachineVersionArn(version));
-            context.console().event("Removed version " + Routes.number(version));
+            context.console().event(Words.of(PruneVersions.class, "removedVersion", Routes.number(version)));
         }
         return 0;
     }

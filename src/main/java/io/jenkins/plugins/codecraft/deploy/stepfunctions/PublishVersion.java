@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,10 +41,12 @@ record PublishVersion(Deployment deployment, int looks) implements Operation {
         try {
             version = published ? newest : publish(machines, revision);
         } catch (SfnException error) {
-            return GoBack.refused(deployment, "to publish a version of " + plan.words(), error);
+            return GoBack.refused(deployment, Words.of(PublishVersion.class, "publishVersion", plan.words()), error);
         }
-        String words =
-                (published ? "Found version " : "Published version ") + Routes.number(version) + " of " + plan.words();
+        String words = (published
+                        ? Words.of(PublishVersion.class, "foundVersion")
+                        : Words.of(PublishVersion.class, "publishedVersion"))
+                + Routes.number(version) + " of " + plan.words();
         context.console().event(words);
         return Progress.next(CheckVersion.begin(deployment.withVersion(version)));
     }
@@ -56,9 +59,8 @@ record PublishVersion(Deployment deployment, int looks) implements Operation {
         }
         throw new OperationFailure(
                 now.isEmpty()
-                        ? "The " + plan.words() + " is gone: somebody deleted it."
-                        : "Somebody else has changed the " + plan.words()
-                                + " in the meantime; it is left alone. Deploy again.");
+                        ? Words.of(PublishVersion.class, "goneSomebodyDeleted", plan.words())
+                        : Words.of(PublishVersion.class, "somebodyElseChanged", plan.words()));
     }
 
     private String publish(Machines machines, String revision) {

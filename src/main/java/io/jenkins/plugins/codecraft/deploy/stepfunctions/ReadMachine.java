@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -67,17 +68,20 @@ record ReadMachine(MachinePlan plan) implements Operation {
     private void requireOurs(DescribeStateMachineResponse now, Map<String, String> tags, OperationContext context) {
         if (!plan.name().equals(tags.get(Ownership.ID))) {
             if (!plan.options().adopt()) {
-                throw new OperationFailure("There is a " + plan.words()
-                        + " that CodeCraft did not create (it has no tag " + Ownership.ID
-                        + "); it is left alone. Choose another name, or take it over with adopt: true.");
+                throw new OperationFailure(
+                        Words.of(ReadMachine.class, "thereCodecraftDid", plan.words(), Ownership.ID));
             }
             context.console()
-                    .event((plan.options().plan() ? "Would take over " : "Taking over ") + plan.words()
-                            + ", which CodeCraft did not create");
+                    .event(Words.of(
+                            ReadMachine.class,
+                            "whichCodecraftDid",
+                            (plan.options().plan()
+                                            ? Words.of(ReadMachine.class, "wouldTakeOver")
+                                            : Words.of(ReadMachine.class, "takingOver"))
+                                    + plan.words()));
         }
         if (!now.typeAsString().equals(plan.settings().type())) {
-            throw new OperationFailure("The " + plan.words() + " is of type " + now.typeAsString()
-                    + ", and AWS can't change that. Choose another name, or delete it before.");
+            throw new OperationFailure(Words.of(ReadMachine.class, "typeAwsCant", plan.words(), now.typeAsString()));
         }
     }
 

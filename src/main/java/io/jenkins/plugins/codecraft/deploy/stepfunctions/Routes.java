@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.stepfunctions;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Comparator;
@@ -71,11 +72,14 @@ record Routes(Map<String, Integer> weights) implements Serializable {
     /** Such as {@code version 3} or {@code version 3 (90 %), version 4 (10 %)}. */
     String words() {
         if (!exist()) {
-            return "no version";
+            return Words.of(Routes.class, "noVersion");
         }
         List<String> all = weights.entrySet().stream()
-                .map(route -> "version " + number(route.getKey())
-                        + (route.getValue() == 100 ? "" : " (" + route.getValue() + " %)"))
+                .map(route -> Words.of(
+                        Routes.class,
+                        "version",
+                        number(route.getKey()),
+                        route.getValue() == 100 ? "" : " (" + route.getValue() + " %)"))
                 .toList();
         return String.join(", ", all);
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,9 @@ record ShiftTraffic(Deployment deployment, int step) implements Operation {
                 move(machines, now, wanted);
             } catch (SfnException error) {
                 return GoBack.refused(
-                        deployment, "to move the " + deployment.plan().aliasWords(), error);
+                        deployment,
+                        Words.of(ShiftTraffic.class, "move", deployment.plan().aliasWords()),
+                        error);
             }
             tell(percent, watched, context);
         }
@@ -65,9 +68,8 @@ record ShiftTraffic(Deployment deployment, int step) implements Operation {
                         .allMatch(version -> version.equals(deployment.version())
                                 || deployment.routes().use(version));
         if (!now.equals(deployment.routes()) && !ours) {
-            throw new OperationFailure("Somebody else changed the "
-                    + deployment.plan().aliasWords() + " while it was moved (it leads to " + now.words()
-                    + "); it is left alone.");
+            throw new OperationFailure(Words.of(
+                    ShiftTraffic.class, "somebodyElseChanged", deployment.plan().aliasWords(), now.words()));
         }
     }
 
@@ -84,10 +86,16 @@ record ShiftTraffic(Deployment deployment, int step) implements Operation {
     }
 
     private void tell(int percent, Duration watched, OperationContext context) {
-        String who = percent < 100 ? percent + " % of the executions" : "All executions";
-        String share =
-                who + " by " + deployment.plan().aliasWords() + " run version " + Routes.number(deployment.version());
-        String time = watched.isZero() ? "" : ", watched for " + Durations.words(watched);
+        String who = percent < 100
+                ? Words.of(ShiftTraffic.class, "executions", percent)
+                : Words.of(ShiftTraffic.class, "allExecutions");
+        String share = Words.of(
+                ShiftTraffic.class,
+                "runVersion",
+                who,
+                deployment.plan().aliasWords(),
+                Routes.number(deployment.version()));
+        String time = watched.isZero() ? "" : Words.of(ShiftTraffic.class, "watched", Durations.words(watched));
         context.console().event(share + time);
     }
 

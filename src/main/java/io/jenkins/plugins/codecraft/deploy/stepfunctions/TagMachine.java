@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ record TagMachine(Deployment deployment) implements Operation {
                 machines.client()
                         .tagResource(request -> request.resourceArn(plan.arn()).tags(MachinePlan.tags(plan.tags())));
             } catch (SfnException error) {
-                throw Machines.refusal("to tag " + plan.words(), error);
+                throw Machines.refusal(Words.of(TagMachine.class, "tag", plan.words()), error);
             }
         }
         return Progress.next(PruneVersions.of(deployment));

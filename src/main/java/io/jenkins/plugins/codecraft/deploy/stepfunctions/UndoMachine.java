@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -67,9 +68,9 @@ record UndoMachine(Deployment deployment, String reason, int looks) implements O
         try {
             machines.client().deleteStateMachine(request -> request.stateMachineArn(plan.arn()));
         } catch (SfnException error) {
-            throw Machines.refusal(reason, "to delete " + plan.words(), error);
+            throw Machines.refusal(reason, Words.of(UndoMachine.class, "delete", plan.words()), error);
         }
-        context.console().event("Deleting " + plan.words() + ", which this step created");
+        context.console().event(Words.of(UndoMachine.class, "deletingWhichStep", plan.words()));
         return Progress.next(new UndoMachine(deployment, reason, 1));
     }
 
@@ -77,8 +78,8 @@ record UndoMachine(Deployment deployment, String reason, int looks) implements O
         if (reason.isEmpty()) {
             return Progress.done(Map.of());
         }
-        throw new OperationFailure(
-                reason + "\nThe " + deployment.plan().words() + " did not exist before and was deleted again.");
+        throw new OperationFailure(Words.of(
+                UndoMachine.class, "didNotExist", reason, deployment.plan().words()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
@@ -17,16 +18,16 @@ record UpdateMachine(Deployment deployment) implements Operation {
         Machines machines = new Machines(context.aws().stepFunctions());
         MachinePlan plan = deployment.plan();
         DescribeStateMachineResponse now = machines.find(plan.arn())
-                .orElseThrow(() -> new OperationFailure("The " + plan.words() + " is gone: somebody deleted it."));
+                .orElseThrow(
+                        () -> new OperationFailure(Words.of(UpdateMachine.class, "goneSomebodyDeleted", plan.words())));
         if (!MachineConfig.of(now).sameAs(plan.wanted())) {
             if (!Machines.revision(now).equals(deployment.revision())) {
-                throw new OperationFailure("Somebody else has changed the " + plan.words()
-                        + " in the meantime; it is left alone. Deploy again.");
+                throw new OperationFailure(Words.of(UpdateMachine.class, "somebodyElseChanged", plan.words()));
             }
             try {
                 update(machines, plan, plan.wanted());
             } catch (SfnException error) {
-                throw Machines.refusal("to update " + plan.words(), error);
+                throw Machines.refusal(Words.of(UpdateMachine.class, "update", plan.words()), error);
             }
         }
         return Progress.next(new PublishVersion(deployment, 0));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.invoke.apigateway;
 import io.jenkins.plugins.codecraft.aws.ExecuteApi;
 import io.jenkins.plugins.codecraft.invoke.Expectation;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -70,35 +71,33 @@ record ApiCall(
         mistakes.check("expect", expect.text(), Expectation.mistake(expect.text()));
         headers(headers, mistakes);
         if (signed && headers.keySet().stream().anyMatch("authorization"::equalsIgnoreCase)) {
-            mistakes.add("headers", "Authorization", "The signature takes its place; leave one of them out.");
+            mistakes.add("headers", "Authorization", Words.of(ApiCall.class, "signatureTakesPlace"));
         }
     }
 
     static Optional<String> name(String name, String url) {
         if (!name.isEmpty() && !url.isEmpty()) {
-            return Optional.of("There is a url as well: give one of them.");
+            return Optional.of(Words.of(ApiCall.class, "thereUrlAs"));
         }
-        return name.isEmpty() && url.isEmpty()
-                ? Optional.of("Give the name of an API, or the URL of its stage with url.")
-                : Optional.empty();
+        return name.isEmpty() && url.isEmpty() ? Optional.of(Words.of(ApiCall.class, "giveNameApi")) : Optional.empty();
     }
 
     static Optional<String> url(String url) {
         return url.isEmpty() || url.matches("https?://[^\\s/?#@\\\\]+(/[^\\s?#\\\\]*)?") && ExecuteApi.isWithin(url)
                 ? Optional.empty()
-                : Optional.of("Give the URL of a stage, such as the url that codecraftDeploy returned.");
+                : Optional.of(Words.of(ApiCall.class, "giveUrlStage"));
     }
 
     static Optional<String> stage(String stage) {
         return stage.matches("[A-Za-z0-9_-]{1,128}|\\$default")
                 ? Optional.empty()
-                : Optional.of("Give the name of a stage, such as 'prod', or '$default'.");
+                : Optional.of(Words.of(ApiCall.class, "giveNameStage"));
     }
 
     static Optional<String> method(String method) {
         return method.matches("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS")
                 ? Optional.empty()
-                : Optional.of("Give GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS.");
+                : Optional.of(Words.of(ApiCall.class, "giveGetHead"));
     }
 
     /** A path can't lead out of the stage. */
@@ -108,14 +107,14 @@ record ApiCall(
 
     static Optional<String> payloadFile(String payloadFile, String payload) {
         return payload != null && !payloadFile.isEmpty()
-                ? Optional.of("There is a payload as well: give one of them.")
+                ? Optional.of(Words.of(ApiCall.class, "therePayloadAs"))
                 : Optional.empty();
     }
 
     static Optional<String> expectStatus(String statuses) {
         return statuses.matches("[1-5](\\d\\d|xx)( ?, ?[1-5](\\d\\d|xx))*")
                 ? Optional.empty()
-                : Optional.of("Give statuses of HTTP, such as '2xx' or '200,404'.");
+                : Optional.of(Words.of(ApiCall.class, "giveStatusesHttp"));
     }
 
     /** Values may be secrets, so they are not said. */
@@ -123,12 +122,12 @@ record ApiCall(
         headers.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}")) {
-                mistakes.add("headers", name, "A header's name has letters, digits and hyphens.");
+                mistakes.add("headers", name, Words.of(ApiCall.class, "headersNameLetters"));
             } else if (NOT_TO_BE_SET.contains(lower)) {
-                mistakes.add("headers", name, "This header is set by the step itself.");
+                mistakes.add("headers", name, Words.of(ApiCall.class, "headerSetStep"));
             }
             if (!value.matches("[\\x20-\\x7e\\t]{0,8192}")) {
-                mistakes.add("headers." + name, "…", "A value is one line of at most 8192 ASCII characters.");
+                mistakes.add("headers." + name, "…", Words.of(ApiCall.class, "valueOneLine"));
             }
         });
     }
@@ -145,6 +144,6 @@ record ApiCall(
 
     /** At the beginning of a sentence. */
     String words() {
-        return "API " + (name.isEmpty() ? url : name);
+        return Words.of(ApiCall.class, "api", name.isEmpty() ? url : name);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.invoke.apigateway;
 
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
@@ -14,12 +15,12 @@ record Apis(AwsSession session) {
     String idOf(String name) {
         List<String> found = Stream.concat(httpApis(name), restApis(name)).toList();
         if (found.isEmpty()) {
-            throw new OperationFailure("There is no API '" + name + "' in region "
-                    + session.scope().region() + ". Deploy it before, or correct the name.");
+            throw new OperationFailure(
+                    Words.of(Apis.class, "thereNoApi", name, session.scope().region()));
         }
         if (found.size() > 1) {
-            throw new OperationFailure("There are " + found.size() + " APIs '" + name + "': " + String.join(", ", found)
-                    + ". Give the URL of one of them with url.");
+            throw new OperationFailure(
+                    Words.of(Apis.class, "thereApisGive", found.size(), name, String.join(", ", found)));
         }
         return found.get(0);
     }
@@ -54,10 +55,7 @@ record Apis(AwsSession session) {
             try {
                 session.apiGateway().getRestApi(request -> request.restApiId(id));
             } catch (NotFoundException none) {
-                throw new OperationFailure(
-                        "There is no API with the id " + id + " in this account and region: it gets neither a"
-                                + " signature nor an API key. Correct the url, or leave signed and apiKey out.",
-                        none);
+                throw new OperationFailure(Words.of(Apis.class, "thereNoApiId", id), none);
             }
         }
     }
@@ -72,10 +70,11 @@ record Apis(AwsSession session) {
                 .filter(key -> name.equals(key.name()))
                 .toList();
         if (found.size() != 1 || !Boolean.TRUE.equals(found.get(0).enabled())) {
-            String why = found.isEmpty() ? "no" : found.size() > 1 ? "more than one" : "no enabled";
-            throw new OperationFailure("apiKey '" + name + "': there is " + why + " API key of this name in region "
-                    + session.scope().region() + ". Give the name of a key of API Gateway, such as that of the"
-                    + " usage plan that codecraftDeploy made.");
+            String why = found.isEmpty()
+                    ? "no"
+                    : found.size() > 1 ? Words.of(Apis.class, "moreThanOne") : Words.of(Apis.class, "noEnabled");
+            throw new OperationFailure(Words.of(
+                    Apis.class, "apikeyThereApi", name, why, session.scope().region()));
         }
         return found.get(0).value();
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.ReadFileTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,10 +40,15 @@ record InvokeApi(ApiCall call) implements Operation {
         ExecuteApi.Response response = send(context.aws(), request);
         Instant ended = Instant.now();
         context.console()
-                .event(call.words() + " answered " + call.method() + " "
-                        + request.uri().getPath() + " with "
-                        + response.status() + " in "
-                        + Duration.between(began, ended).toMillis() + " ms (" + response.body().length + " bytes)");
+                .event(Words.of(
+                        InvokeApi.class,
+                        "answeredMsBytes",
+                        call.words(),
+                        call.method(),
+                        request.uri().getPath(),
+                        response.status(),
+                        Duration.between(began, ended).toMillis(),
+                        response.body().length));
         if (!call.expects(response.status())) {
             throw refused(response);
         }
@@ -74,8 +80,7 @@ record InvokeApi(ApiCall call) implements Operation {
                 throw error;
             }
             throw new OperationFailure(
-                    "API Gateway refused to say where " + call.words() + " is. " + AwsErrors.describe(error) + ".",
-                    error);
+                    Words.of(InvokeApi.class, "apiGatewayRefused", call.words(), AwsErrors.describe(error)), error);
         }
     }
 
@@ -86,10 +91,12 @@ record InvokeApi(ApiCall call) implements Operation {
         }
         String api = session.executeApi()
                 .apiOf(call.url())
-                .orElseThrow(() -> new OperationFailure("url '" + call.url() + "' is no URL of an API of API Gateway in"
-                        + " region " + session.scope().region() + ", such as "
-                        + session.executeApi().url("abcdef1234", ApiCall.USUAL_STAGE)
-                        + "; nothing else is called from here."));
+                .orElseThrow(() -> new OperationFailure(Words.of(
+                        InvokeApi.class,
+                        "urlNoUrl",
+                        call.url(),
+                        session.scope().region(),
+                        session.executeApi().url("abcdef1234", ApiCall.USUAL_STAGE))));
         if (call.signed() || !call.apiKey().isEmpty()) {
             new Apis(session).requireOwn(api);
         }
@@ -100,16 +107,24 @@ record InvokeApi(ApiCall call) implements Operation {
         try {
             return session.executeApi().send(request);
         } catch (ExecuteApi.TooLarge error) {
-            throw new OperationFailure(call.words() + " can't be read: " + error.getMessage() + ".", error);
+            throw new OperationFailure(Words.of(InvokeApi.class, "cantRead", call.words(), error.getMessage()), error);
         }
     }
 
     private OperationFailure refused(ExecuteApi.Response response) {
-        String body = InvokeResult.text(response.body()).orElse(response.body().length + " bytes");
+        String body =
+                InvokeResult.text(response.body()).orElse(Words.of(InvokeApi.class, "bytes", response.body().length));
         String quoted = body.length() <= LONGEST_QUOTE ? body : body.substring(0, LONGEST_QUOTE) + "…";
-        return new OperationFailure(call.words() + " answered " + call.method() + " "
-                + call.path().replaceFirst("\\?.*", "") + " with status " + response.status() + ", not "
-                + call.expectStatus() + ": " + quoted + remedy(response));
+        return new OperationFailure(Words.of(
+                InvokeApi.class,
+                "answeredStatusNot",
+                call.words(),
+                call.method(),
+                call.path().replaceFirst("\\?.*", ""),
+                response.status(),
+                call.expectStatus(),
+                quoted,
+                remedy(response)));
     }
 
     /** API Gateway's own refusals are terse. */
@@ -118,13 +133,12 @@ record InvokeApi(ApiCall call) implements Operation {
         String body = InvokeResult.text(response.body()).orElse("");
         if (response.status() == 403 && type.contains("MissingAuthenticationToken")
                 || body.contains("Missing Authentication Token")) {
-            return "\nThe stage has no such method and path, or wants a signature: check method and path, or give"
-                    + " signed: true.";
+            return Words.of(InvokeApi.class, "stageNoSuch");
         }
         if (response.status() == 403
                 && body.contains("Forbidden")
                 && call.apiKey().isEmpty()) {
-            return "\nIf the method needs an API key, give its name with apiKey; if the stage is not there, deploy it.";
+            return Words.of(InvokeApi.class, "ifMethodNeeds");
         }
         return "";
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.WriteFileTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ record WriteAnswer(ApiCall call, ApiAnswer answer) implements Operation {
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         context.agent().call(new WriteFileTask(call.outputFile(), answer.body()));
-        context.console().event("Wrote the answer to " + call.outputFile());
+        context.console().event(Words.of(WriteAnswer.class, "wroteAnswer", call.outputFile()));
         return answer.conclude(call);
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.ResourceKind;
 import io.jenkins.plugins.codecraft.operation.Watch;
 import io.jenkins.plugins.codecraft.storage.ObjectsByUri;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,16 +41,24 @@ record AwaitAnswer(
         Optional<byte[]> failure =
                 failureLocation.isEmpty() ? Optional.empty() : objects.read(failureLocation, MOST_OF_A_FAILURE);
         if (failure.isPresent()) {
-            throw new OperationFailure("Request " + id + " of " + call.words() + " failed: "
-                    + new String(failure.get(), StandardCharsets.UTF_8).strip()
-                    + new EndpointErrors(context.aws(), call).log());
+            throw new OperationFailure(Words.of(
+                    AwaitAnswer.class,
+                    "requestFailed",
+                    id,
+                    call.words(),
+                    new String(failure.get(), StandardCharsets.UTF_8).strip(),
+                    new EndpointErrors(context.aws(), call).log()));
         }
         Instant now = Instant.now();
         if (now.isAfter(until)) {
-            throw new OperationFailure("There is no answer to request " + id + " of " + call.words() + " after "
-                    + Durations.words(Duration.between(began, now)) + ", neither in " + outputLocation
-                    + (failureLocation.isEmpty() ? "" : " nor in " + failureLocation)
-                    + ". Look at the endpoint's log, and whether it is InService.");
+            throw new OperationFailure(Words.of(
+                    AwaitAnswer.class,
+                    "thereNoAnswer",
+                    id,
+                    call.words(),
+                    Durations.words(Duration.between(began, now)),
+                    outputLocation,
+                    failureLocation.isEmpty() ? "" : Words.of(AwaitAnswer.class, "nor", failureLocation)));
         }
         return Progress.waitFor(this, Watch.inStatus(KIND, outputLocation, "queued"), Duration.between(now, until));
     }
@@ -66,6 +75,6 @@ record AwaitAnswer(
 
     @Override
     public Optional<String> running() {
-        return Optional.of("request " + id + " of " + call.words());
+        return Optional.of(Words.of(AwaitAnswer.class, "request", id, call.words()));
     }
 }

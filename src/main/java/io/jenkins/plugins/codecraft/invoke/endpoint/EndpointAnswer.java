@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.invoke.endpoint;
 
 import io.jenkins.plugins.codecraft.invoke.InvokeResult;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +35,12 @@ record EndpointAnswer(
     }
 
     String describe() {
-        return "answered in " + Duration.between(began, ended).toMillis() + " ms (" + body.length + " bytes"
-                + (contentType.isEmpty() ? "" : ", " + contentType) + ")";
+        return Words.of(
+                EndpointAnswer.class,
+                "answeredMsBytes",
+                Duration.between(began, ended).toMillis(),
+                body.length,
+                contentType.isEmpty() ? "" : ", " + contentType);
     }
 
     /** The end of the step, if the answer is what was expected. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.invoke.endpoint;
 
 import io.jenkins.plugins.codecraft.invoke.Expectation;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 
 /**
@@ -48,11 +49,11 @@ record EndpointCall(
 
     /** For messages. */
     String words() {
-        return "endpoint " + name;
+        return Words.of(EndpointCall.class, "endpoint", name);
     }
 
     /** As {@link #words}, at the beginning of a sentence. */
     String subject() {
-        return "Endpoint " + name;
+        return Words.of(EndpointCall.class, "endpoint2", name);
     }
 }

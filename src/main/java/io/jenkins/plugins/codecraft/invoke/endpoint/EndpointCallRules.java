@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.invoke.Expectation;
 import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class EndpointCallRules {
     static Optional<String> mode(String mode) {
         return MODES.contains(mode)
                 ? Optional.empty()
-                : Optional.of("Give 'realTime', 'stream' or 'asynchronous', as the endpoint answers.");
+                : Optional.of(Words.of(EndpointCallRules.class, "giveRealtimeStream"));
     }
 
     private static void payload(EndpointCall call, Mistakes mistakes) {
@@ -66,12 +67,11 @@ final class EndpointCallRules {
 
     static Optional<String> location(String uri, boolean asynchronous) {
         if (!asynchronous) {
-            return Optional.of(
-                    "Only asynchronous endpoints read from S3: say mode: 'asynchronous', or send a payload.");
+            return Optional.of(Words.of(EndpointCallRules.class, "onlyAsynchronousEndpoints"));
         }
         return uri.matches("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/.+")
                 ? Optional.empty()
-                : Optional.of("Give the URI of an object, such as 's3://bucket/path/input.json'.");
+                : Optional.of(Words.of(EndpointCallRules.class, "giveUriObject"));
     }
 
     /** Whether there is more than one payload, for a form. */
@@ -91,33 +91,33 @@ final class EndpointCallRules {
 
     static Optional<String> targetVariant(String variant, boolean asynchronous) {
         if (asynchronous && !variant.isEmpty()) {
-            return Optional.of("An asynchronous endpoint has one variant: leave it out.");
+            return Optional.of(Words.of(EndpointCallRules.class, "asynchronousEndpointOne"));
         }
         return variant.isEmpty() || variant.matches("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
                 ? Optional.empty()
-                : Optional.of("Give the name of a production variant: letters, digits and inner hyphens.");
+                : Optional.of(Words.of(EndpointCallRules.class, "giveNameProduction"));
     }
 
     static Optional<String> targetModel(String model, boolean realTime) {
         if (!realTime && !model.isEmpty()) {
-            return Optional.of("Only a call in real time takes it: leave it out.");
+            return Optional.of(Words.of(EndpointCallRules.class, "onlyCallReal"));
         }
         return model.isEmpty() || model.matches("[^\\s/]\\S{0,1023}")
                 ? Optional.empty()
-                : Optional.of("Give the model's archive as it is named below the endpoint's, such as 'paris.tar.gz'.");
+                : Optional.of(Words.of(EndpointCallRules.class, "giveModelsArchive"));
     }
 
     static Optional<String> inferenceId(String id) {
         return id.isEmpty() || id.matches("[\\x21-\\x7e]{1,64}")
                 ? Optional.empty()
-                : Optional.of("Give 1 to 64 visible ASCII characters.");
+                : Optional.of(Words.of(EndpointCallRules.class, "giveVisibleAscii"));
     }
 
     /** A MIME type, or another text that travels in a header. */
     static Optional<String> header(String text) {
         return text.matches("[\\x21-\\x7e ]{0,1024}")
                 ? Optional.empty()
-                : Optional.of("Give one line of visible ASCII characters, such as 'text/csv'.");
+                : Optional.of(Words.of(EndpointCallRules.class, "giveOneLine"));
     }
 
     private static void queue(EndpointCall call, Mistakes mistakes) {
@@ -131,11 +131,11 @@ final class EndpointCallRules {
     }
 
     static Optional<String> invocationTimeout(String text) {
-        return within(text, Duration.ofSeconds(1), LONGEST_INVOCATION, "Give 1s to 1h, such as '15m'.");
+        return within(text, Duration.ofSeconds(1), LONGEST_INVOCATION, Words.of(EndpointCallRules.class, "giveSH"));
     }
 
     static Optional<String> requestTtl(String text) {
-        return within(text, SHORTEST_TTL, LONGEST_TTL, "Give 1m to 6h, such as '1h'.");
+        return within(text, SHORTEST_TTL, LONGEST_TTL, Words.of(EndpointCallRules.class, "giveMH"));
     }
 
     private static Optional<String> within(String text, Duration shortest, Duration longest, String remedy) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorException;
 import software.amazon.awssdk.services.sagemakerruntime.model.ModelStreamErrorException;
 import software.amazon.awssdk.services.sagemakerruntime.model.SageMakerRuntimeException;
@@ -19,28 +20,44 @@ record EndpointErrors(AwsSession session, EndpointCall call) {
     OperationFailure explained(SageMakerRuntimeException error) {
         if (error instanceof ModelErrorException model) {
             return new OperationFailure(
-                    "The model of " + call.words() + " answered with status " + model.originalStatusCode() + ": "
-                            + model.originalMessage() + log(),
+                    Words.of(
+                            EndpointErrors.class,
+                            "modelAnsweredStatus",
+                            call.words(),
+                            model.originalStatusCode(),
+                            model.originalMessage(),
+                            log()),
                     error);
         }
         if (error instanceof ModelStreamErrorException model) {
             return new OperationFailure(
-                    "The model of " + call.words() + " broke its answer off (" + model.errorCode() + "): "
-                            + AwsErrors.message(error) + log(),
+                    Words.of(
+                            EndpointErrors.class,
+                            "modelBrokeAnswer",
+                            call.words(),
+                            model.errorCode(),
+                            AwsErrors.message(error),
+                            log()),
                     error);
         }
         if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
             throw error;
         }
         return new OperationFailure(
-                "SageMaker refused to call " + call.words() + ". " + AwsErrors.describe(error)
-                        + ". Check that an endpoint of this name is InService in region "
-                        + session.scope().region()
-                        + ", and that it answers in this mode: " + call.mode() + ".",
+                Words.of(
+                        EndpointErrors.class,
+                        "sagemakerRefusedCall",
+                        call.words(),
+                        AwsErrors.describe(error),
+                        session.scope().region(),
+                        call.mode()),
                 error);
     }
 
     String log() {
-        return "\nIts log: " + ConsoleUrls.of(session).logs("/aws/sagemaker/Endpoints/" + call.name(), "");
+        return Words.of(
+                EndpointErrors.class,
+                "log",
+                ConsoleUrls.of(session).logs("/aws/sagemaker/Endpoints/" + call.name(), ""));
     }
 }

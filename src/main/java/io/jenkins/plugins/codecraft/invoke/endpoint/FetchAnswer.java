@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.Downloaded;
 import io.jenkins.plugins.codecraft.storage.Downloader;
 import io.jenkins.plugins.codecraft.storage.ObjectsByUri;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,12 @@ record FetchAnswer(AwaitAnswer queued, Instant ended) implements Operation {
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         EndpointCall call = queued.call();
         context.console()
-                .event(call.subject() + " answered request " + queued.id() + " after "
-                        + Durations.words(Duration.between(queued.began(), ended)));
+                .event(Words.of(
+                        FetchAnswer.class,
+                        "answeredRequestAfter",
+                        call.subject(),
+                        queued.id(),
+                        Durations.words(Duration.between(queued.began(), ended))));
         InvokeResult result = InvokeResult.of(call.name(), 200)
                 .with("outputLocation", queued.outputLocation())
                 .with("inferenceId", queued.id());
@@ -44,7 +49,7 @@ record FetchAnswer(AwaitAnswer queued, Instant ended) implements Operation {
                         queued.outputLocation(),
                         queued.call().outputFile(),
                         io.jenkins.plugins.codecraft.storage.Progress.lines(context.console()::event));
-        context.console().event("Answer in " + answer.path() + ": " + answer.describe());
+        context.console().event(Words.of(FetchAnswer.class, "answer", answer.path(), answer.describe()));
     }
 
     private void body(ObjectsByUri objects, InvokeResult result) throws IOException, InterruptedException {
@@ -57,13 +62,20 @@ record FetchAnswer(AwaitAnswer queued, Instant ended) implements Operation {
             return;
         }
         if (size > MOST_BYTES) {
-            throw new OperationFailure(
-                    "The answer of " + call.words() + " has " + size + " bytes; at most " + MOST_BYTES
-                            + (inFile ? " are searched for what expect says" : " fit into a build: name an outputFile")
-                            + ". It is in " + queued.outputLocation() + ".");
+            throw new OperationFailure(Words.of(
+                    FetchAnswer.class,
+                    "answerBytesMost",
+                    call.words(),
+                    size,
+                    MOST_BYTES,
+                    inFile
+                            ? Words.of(FetchAnswer.class, "searchedWhatExpect")
+                            : Words.of(FetchAnswer.class, "fitIntoBuild"),
+                    queued.outputLocation()));
         }
         byte[] body = objects.read(queued.outputLocation(), MOST_BYTES)
-                .orElseThrow(() -> new OperationFailure("The answer is gone from " + queued.outputLocation() + "."));
+                .orElseThrow(() ->
+                        new OperationFailure(Words.of(FetchAnswer.class, "answerGoneFrom", queued.outputLocation())));
         call.expect().require(call.subject(), body);
         if (kept) {
             result.body("", body);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.invoke.endpoint;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,8 +13,7 @@ record LeaveRequest(AwaitAnswer left) implements Operation {
     @Override
     public Progress advance(OperationContext context) {
         left.running().ifPresent(what -> context.console()
-                .event("Left in the queue, as SageMaker takes none back: " + what + "; its answer will be in "
-                        + left.outputLocation()));
+                .event(Words.of(LeaveRequest.class, "leftQueueAs", what, left.outputLocation())));
         return Progress.done(Map.of());
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,8 @@ record QueueRequest(EndpointCall call, BuildOrigin origin, String location) impl
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         Instant began = Instant.now();
         InvokeEndpointAsyncResponse queued = queue(context);
-        context.console().event("Queued request " + queued.inferenceId() + " at " + call.words());
-        context.console().event("Looking for its answer in " + queued.outputLocation());
+        context.console().event(Words.of(QueueRequest.class, "queuedRequest", queued.inferenceId(), call.words()));
+        context.console().event(Words.of(QueueRequest.class, "lookingAnswer", queued.outputLocation()));
         Duration patience = duration(call.queue().requestTtl())
                 .plus(duration(call.queue().invocationTimeout()))
                 .plus(AwaitAnswer.MARGIN);

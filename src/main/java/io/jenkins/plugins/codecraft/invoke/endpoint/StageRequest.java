@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.storage.S3Location;
 import io.jenkins.plugins.codecraft.storage.StagedObject;
 import io.jenkins.plugins.codecraft.storage.Stager;
 import io.jenkins.plugins.codecraft.storage.StoredObjects;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ record StageRequest(EndpointCall call, BuildOrigin origin) implements Operation 
                         file,
                         "payload",
                         io.jenkins.plugins.codecraft.storage.Progress.lines(context.console()::event));
-        context.console().event("Payload " + file + ": " + staged.describe());
+        context.console().event(Words.of(StageRequest.class, "payload", file, staged.describe()));
         return staged.s3Uri();
     }
 

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.jenkins.plugins.codecraft.aws.AnswerLost;
 import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
@@ -59,8 +60,7 @@ record StreamedCall(AwsSession session, EndpointCall call) {
 
     private void gather(byte[] part, ByteArrayOutputStream body) {
         if (body.size() + part.length > MOST_BYTES) {
-            throw new OperationFailure("The answer of " + call.words() + " is longer than " + MOST_BYTES
-                    + " bytes, which is the most that is gathered from a stream.");
+            throw new OperationFailure(Words.of(StreamedCall.class, "answerLongerThan", call.words(), MOST_BYTES));
         }
         body.writeBytes(part);
     }
@@ -79,7 +79,7 @@ record StreamedCall(AwsSession session, EndpointCall call) {
         }
         return cause instanceof RuntimeException known
                 ? known
-                : SdkClientException.create("The answer of " + call.words() + " broke off", cause);
+                : SdkClientException.create(Words.of(StreamedCall.class, "answerBrokeOff", call.words()), cause);
     }
 
     private InvokeEndpointWithResponseStreamRequest request(byte[] payload) {

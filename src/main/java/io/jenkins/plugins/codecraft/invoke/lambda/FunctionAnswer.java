@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.jenkins.plugins.codecraft.invoke.InvokeResult;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,18 +39,23 @@ record FunctionAnswer(int status, String version, boolean failed, byte[] body, I
     }
 
     String describe(FunctionCall call) {
-        String subject = "The " + call.words();
+        String subject = Words.of(FunctionAnswer.class, "text", call.words());
         return call.async()
-                ? subject + " will be invoked; Lambda has the event"
-                : subject + " (version " + version + ") answered in "
-                        + Duration.between(began, ended).toMillis() + " ms (" + body.length + " bytes)";
+                ? Words.of(FunctionAnswer.class, "willInvokedLambda", subject)
+                : Words.of(
+                        FunctionAnswer.class,
+                        "versionAnsweredMs",
+                        subject,
+                        version,
+                        Duration.between(began, ended).toMillis(),
+                        body.length);
     }
 
     /** The end of the step, if the answer is what was expected. */
     Progress conclude(FunctionCall call) {
         InvokeResult result = InvokeResult.of(call.name(), status).times(began, ended);
         if (!call.async()) {
-            call.expect().require("The " + call.words(), body);
+            call.expect().require(Words.of(FunctionAnswer.class, "text", call.words()), body);
             result.with("version", version);
             if (call.outputFile().isEmpty() || body.length <= MOST_KEPT_BESIDE_A_FILE) {
                 result.body("", body);

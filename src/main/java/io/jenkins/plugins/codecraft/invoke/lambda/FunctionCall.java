@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.invoke.lambda;
 import io.jenkins.plugins.codecraft.invoke.Expectation;
 import io.jenkins.plugins.codecraft.operation.Json;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -33,41 +34,39 @@ record FunctionCall(
         mistakes.check("payloadFile", payloadFile, payloadFile(payloadFile, payload));
         mistakes.check("expect", expect.text(), Expectation.mistake(expect.text()));
         if (async && !expect.text().isEmpty()) {
-            mistakes.add("expect", expect.text(), "An asynchronous call has no answer to expect anything of.");
+            mistakes.add("expect", expect.text(), Words.of(FunctionCall.class, "asynchronousCallNo"));
         }
         if (async && !outputFile.isEmpty()) {
-            mistakes.add("outputFile", outputFile, "An asynchronous call has no answer to write.");
+            mistakes.add("outputFile", outputFile, Words.of(FunctionCall.class, "asynchronousCallNoAnswer"));
         }
     }
 
     static Optional<String> name(String name) {
         return name.matches("(" + ARN + ")?[a-zA-Z0-9_-]{1,64}")
                 ? Optional.empty()
-                : Optional.of("Give the name or the ARN of a function, such as 'iris-features'.");
+                : Optional.of(Words.of(FunctionCall.class, "giveNameArn"));
     }
 
     static Optional<String> qualifier(String qualifier) {
         return qualifier.isEmpty() || qualifier.matches("\\$LATEST|[a-zA-Z0-9_-]{1,128}")
                 ? Optional.empty()
-                : Optional.of("Give an alias, such as 'live', or the number of a version.");
+                : Optional.of(Words.of(FunctionCall.class, "giveAliasSuch"));
     }
 
     static Optional<String> payload(String payload) {
         boolean json =
                 payload == null || payload.equals("null") || Json.read(payload).isPresent();
-        return json
-                ? Optional.empty()
-                : Optional.of("Lambda takes JSON only: a text stands in double quotes. Or give a map.");
+        return json ? Optional.empty() : Optional.of(Words.of(FunctionCall.class, "lambdaTakesJson"));
     }
 
     static Optional<String> payloadFile(String payloadFile, String payload) {
         return payload != null && !payloadFile.isEmpty()
-                ? Optional.of("There is a payload as well: give one of them.")
+                ? Optional.of(Words.of(FunctionCall.class, "therePayloadAs"))
                 : Optional.empty();
     }
 
     /** For messages. */
     String words() {
-        return "function " + name + (qualifier.isEmpty() ? "" : ":" + qualifier);
+        return Words.of(FunctionCall.class, "function", name, qualifier.isEmpty() ? "" : ":" + qualifier);
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.ReadFileTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -66,17 +67,24 @@ record InvokeFunction(FunctionCall call) implements Operation {
             return session.lambdaInvocations().invoke(request);
         } catch (ResourceNotFoundException missing) {
             throw new OperationFailure(
-                    "There is no " + call.words() + " in region "
-                            + session.scope().region() + ". Check name and alias, or deploy it first. "
-                            + AwsErrors.describe(missing),
+                    Words.of(
+                            InvokeFunction.class,
+                            "thereNoRegion",
+                            call.words(),
+                            session.scope().region(),
+                            AwsErrors.describe(missing)),
                     missing);
         } catch (LambdaException error) {
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
             }
             throw new OperationFailure(
-                    "Lambda refused to invoke " + call.words() + ". " + AwsErrors.describe(error) + "."
-                            + (AwsErrors.isDenied(error) ? " Grant the missing permission lambda:InvokeFunction." : ""),
+                    Words.of(
+                            InvokeFunction.class,
+                            "lambdaRefusedInvoke",
+                            call.words(),
+                            AwsErrors.describe(error),
+                            AwsErrors.isDenied(error) ? Words.of(InvokeFunction.class, "grantMissingPermission") : ""),
                     error);
         }
     }
@@ -84,9 +92,13 @@ record InvokeFunction(FunctionCall call) implements Operation {
     private void requireNoError(FunctionAnswer answer, AwsSession session) {
         answer.error().ifPresent(error -> {
             String group = "/aws/lambda/" + call.name().substring(call.name().lastIndexOf(':') + 1);
-            throw new OperationFailure("The " + call.words() + " (version " + answer.version()
-                    + ") ended with an error. " + error.words() + "\nIts log: "
-                    + ConsoleUrls.of(session).logs(group, ""));
+            throw new OperationFailure(Words.of(
+                    InvokeFunction.class,
+                    "versionEndedError",
+                    call.words(),
+                    answer.version(),
+                    error.words(),
+                    ConsoleUrls.of(session).logs(group, "")));
         });
     }
 

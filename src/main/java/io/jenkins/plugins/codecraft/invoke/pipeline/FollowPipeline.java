@@ -9,6 +9,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.Watch;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,17 +76,26 @@ record FollowPipeline(
         String how = end.pipelineExecutionStatusAsString();
         if (!how.equals("Succeeded")) {
             String reason = end.failureReason() == null ? "" : ": " + end.failureReason();
-            throw new OperationFailure("The " + execution.words() + (how.equals("Stopped") ? " was stopped" : " failed")
-                    + reason + steps.failures() + "\nIts ARN: " + arn);
+            throw new OperationFailure(Words.of(
+                    FollowPipeline.class,
+                    "arn",
+                    execution.words(),
+                    how.equals("Stopped") ? Words.of(FollowPipeline.class, "wasStopped") : " failed",
+                    reason,
+                    steps.failures(),
+                    arn));
         }
         context.console()
-                .event("Succeeded " + execution.words() + " in "
-                        + Durations.words(Duration.between(end.creationTime(), end.lastModifiedTime())));
+                .event(Words.of(
+                        FollowPipeline.class,
+                        "succeeded",
+                        execution.words(),
+                        Durations.words(Duration.between(end.creationTime(), end.lastModifiedTime()))));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", how);
         answer.put("steps", steps.plain());
         String body = Json.write(answer);
-        execution.settings().expect().require("The " + execution.words(), body);
+        execution.settings().expect().require(Words.of(FollowPipeline.class, "text", execution.words()), body);
         return Progress.done(InvokeResult.of(execution.pipeline(), how)
                 .body("application/json", body.getBytes(StandardCharsets.UTF_8))
                 .with("arn", arn)

@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.invoke.pipeline;
 
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.aws.Digests;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.List;
 
@@ -23,7 +24,7 @@ record PipelineExecution(PipelineSettings settings, BuildOrigin origin) implemen
 
     /** For messages. */
     String words() {
-        return "execution " + displayName() + " of pipeline " + pipeline();
+        return Words.of(PipelineExecution.class, "executionPipeline", displayName(), pipeline());
     }
 
     /** The pipeline's name, also where its ARN was given. */

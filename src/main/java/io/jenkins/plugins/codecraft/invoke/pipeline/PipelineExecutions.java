@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.ServiceTime;
 import io.jenkins.plugins.codecraft.operation.ResourceKind;
 import io.jenkins.plugins.codecraft.operation.Watch;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,7 @@ record PipelineExecutions(String pipeline) implements ResourceKind, Serializable
 
     @Override
     public String plural() {
-        return "executions of pipeline " + pipeline;
+        return Words.of(PipelineExecutions.class, "executionsPipeline", pipeline);
     }
 
     @Override

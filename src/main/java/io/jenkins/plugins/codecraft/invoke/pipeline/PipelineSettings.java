@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.invoke.pipeline;
 
 import io.jenkins.plugins.codecraft.invoke.Expectation;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
@@ -40,20 +41,26 @@ record PipelineSettings(
     static Optional<String> name(String name) {
         boolean right = name.matches("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}")
                 || name.matches("arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:\\d{12}:pipeline/[a-zA-Z0-9-]{1,256}");
-        return right ? Optional.empty() : Optional.of("Give the name or the ARN of a SageMaker pipeline.");
+        return right ? Optional.empty() : Optional.of(Words.of(PipelineSettings.class, "giveNameArn"));
     }
 
     static void parameters(Map<String, String> parameters, Mistakes mistakes) {
         if (parameters.size() > MOST_PARAMETERS) {
-            mistakes.add("parameters", parameters.size() + " parameters", "A pipeline takes " + MOST_PARAMETERS + ".");
+            mistakes.add(
+                    "parameters",
+                    Words.of(PipelineSettings.class, "parameters", parameters.size()),
+                    Words.of(PipelineSettings.class, "pipelineTakes", MOST_PARAMETERS));
         }
         parameters.forEach((key, value) -> {
             if (!key.matches("[A-Za-z0-9\\-_]{1,256}")) {
-                mistakes.add("parameters", key, "A parameter's name has letters, digits, hyphens and underscores.");
+                mistakes.add("parameters", key, Words.of(PipelineSettings.class, "parametersNameLetters"));
             }
             if (value.length() > LONGEST_VALUE) {
                 // the value may be a secret
-                mistakes.add("parameters." + key, value.length() + " characters", "A value has " + LONGEST_VALUE + ".");
+                mistakes.add(
+                        "parameters." + key,
+                        Words.of(PipelineSettings.class, "characters", value.length()),
+                        Words.of(PipelineSettings.class, "value", LONGEST_VALUE));
             }
         });
     }
@@ -61,10 +68,10 @@ record PipelineSettings(
     static Optional<String> description(String text) {
         return text.length() <= LONGEST_DESCRIPTION
                 ? Optional.empty()
-                : Optional.of("At most " + LONGEST_DESCRIPTION + " characters are taken.");
+                : Optional.of(Words.of(PipelineSettings.class, "mostCharactersTaken", LONGEST_DESCRIPTION));
     }
 
     static Optional<String> maxParallelSteps(int count) {
-        return count >= 1 ? Optional.empty() : Optional.of("At least 1 step has to run.");
+        return count >= 1 ? Optional.empty() : Optional.of(Words.of(PipelineSettings.class, "leastStepRun"));
     }
 }

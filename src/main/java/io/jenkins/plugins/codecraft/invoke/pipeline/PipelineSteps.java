@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.invoke.pipeline;
 
 import io.jenkins.plugins.codecraft.operation.Console;
 import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +49,18 @@ record PipelineSteps(List<PipelineExecutionStep> steps) {
     }
 
     private static String describe(PipelineExecutionStep step) {
-        String what = "Step " + step.stepName() + " " + step.stepStatusAsString()
-                + resource(step.metadata()).map(name -> " (" + name + ")").orElse("");
+        String what = Words.of(
+                PipelineSteps.class,
+                "step",
+                step.stepName(),
+                step.stepStatusAsString(),
+                resource(step.metadata()).map(name -> " (" + name + ")").orElse(""));
         if (step.endTime() != null && step.startTime() != null) {
-            what += " after " + Durations.words(Duration.between(step.startTime(), step.endTime()));
+            what += Words.of(
+                    PipelineSteps.class, "after", Durations.words(Duration.between(step.startTime(), step.endTime())));
         }
         if (step.cacheHitResult() != null) {
-            what += ", from the cache";
+            what += Words.of(PipelineSteps.class, "fromCache");
         }
         return step.failureReason() == null || step.failureReason().isBlank()
                 ? what

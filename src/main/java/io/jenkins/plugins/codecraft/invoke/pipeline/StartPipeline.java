@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ record StartPipeline(PipelineExecution execution) implements Operation {
         execution.settings().check(mistakes);
         mistakes.refuse();
         String arn = start(context);
-        context.console().event("Started " + execution.words());
+        context.console().event(Words.of(StartPipeline.class, "started", execution.words()));
         context.console().event(arn);
         return Progress.next(FollowPipeline.of(execution, arn));
     }
@@ -40,9 +41,12 @@ record StartPipeline(PipelineExecution execution) implements Operation {
                 throw error;
             }
             throw new OperationFailure(
-                    "SageMaker refused to start pipeline " + execution.pipeline() + ". " + AwsErrors.describe(error)
-                            + ". Check its name, its region ("
-                            + context.aws().scope().region() + ") and the names of its parameters.",
+                    Words.of(
+                            StartPipeline.class,
+                            "sagemakerRefusedStart",
+                            execution.pipeline(),
+                            AwsErrors.describe(error),
+                            context.aws().scope().region()),
                     error);
         }
     }

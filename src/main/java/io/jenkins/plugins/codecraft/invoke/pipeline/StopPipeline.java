@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.AwsErrors;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ record StopPipeline(PipelineExecution execution, String arn, int looks) implemen
                 client.describePipelineExecution(request -> request.pipelineExecutionArn(arn));
         String status = now.pipelineExecutionStatusAsString();
         if (PipelineExecutions.atRest(status)) {
-            context.console().event("AWS says that " + execution.words() + " is " + status);
+            context.console().event(Words.of(StopPipeline.class, "awsSays", execution.words(), status));
             return Progress.done(Map.of());
         }
         if (!status.equals("Stopping")) {
@@ -89,7 +90,7 @@ record StopPipeline(PipelineExecution execution, String arn, int looks) implemen
         try {
             client.stopPipelineExecution(
                     request -> request.pipelineExecutionArn(arn).clientRequestToken(execution.token("stop")));
-            context.console().event("Stopping " + execution.words());
+            context.console().event(Words.of(StopPipeline.class, "stopping", execution.words()));
         } catch (SageMakerException error) {
             boolean ended = AwsErrors.code(error).equals("ValidationException")
                     || AwsErrors.code(error).equals("ConflictException");

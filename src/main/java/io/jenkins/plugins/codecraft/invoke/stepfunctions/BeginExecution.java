@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -24,7 +25,7 @@ record BeginExecution(ExecutionRun run) implements Operation {
         }
         context.console()
                 .link(
-                        "Started " + run.words() + " as " + run.name(),
+                        Words.of(BeginExecution.class, "startedAs", run.words(), run.name()),
                         ConsoleUrls.of(context.aws()).execution(arn));
         return Progress.next(FollowExecution.fromTheBeginning(run, run.name()));
     }
@@ -46,12 +47,10 @@ record BeginExecution(ExecutionRun run) implements Operation {
             return error;
         }
         String remedy = AwsErrors.code(error).equals("StateMachineDoesNotExist")
-                ? " Check name and alias."
-                : AwsErrors.isDenied(error)
-                        ? " Grant the missing permission; docs/iam lists what each step needs."
-                        : "";
+                ? Words.of(BeginExecution.class, "checkNameAlias")
+                : AwsErrors.isDenied(error) ? Words.of(BeginExecution.class, "grantMissingPermission") : "";
         return new OperationFailure(
-                "Step Functions refused to run " + run.words() + ". " + AwsErrors.describe(error) + "." + remedy,
+                Words.of(BeginExecution.class, "stepFunctionsRefused", run.words(), AwsErrors.describe(error), remedy),
                 error);
     }
 
@@ -62,6 +61,6 @@ record BeginExecution(ExecutionRun run) implements Operation {
 
     @Override
     public Optional<String> running() {
-        return Optional.of("execution " + run.name());
+        return Optional.of(Words.of(BeginExecution.class, "execution", run.name()));
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.ReadFileTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
@@ -32,8 +33,7 @@ record CheckExecution(ExecutionSettings settings, BuildOrigin origin) implements
         ExecutionRun run = new ExecutionRun(settings, origin, machine, input(context));
         if (describe(session, run).type() == StateMachineType.EXPRESS) {
             if (settings.redrive()) {
-                throw new OperationFailure("The " + run.words()
-                        + " is an express one; AWS redrives executions of standard ones only. Leave out redrive.");
+                throw new OperationFailure(Words.of(CheckExecution.class, "expressOneAws", run.words()));
             }
             return Progress.next(new RunExpress(run));
         }
@@ -48,8 +48,7 @@ record CheckExecution(ExecutionSettings settings, BuildOrigin origin) implements
         String text = InvokeResult.text(content).orElse("");
         Optional<String> mistake = ExecutionSettings.inputRule(text);
         if (mistake.isPresent()) {
-            throw new OperationFailure("The file " + settings.inputFile()
-                    + " is no JSON; nothing was done in AWS. Step Functions takes JSON only.");
+            throw new OperationFailure(Words.of(CheckExecution.class, "fileNoJson", settings.inputFile()));
         }
         return text;
     }
@@ -58,10 +57,7 @@ record CheckExecution(ExecutionSettings settings, BuildOrigin origin) implements
         try {
             return session.stepFunctions().describeStateMachine(request -> request.stateMachineArn(run.machine()));
         } catch (StateMachineDoesNotExistException none) {
-            throw new OperationFailure(
-                    "There is no state machine " + run.machine()
-                            + ". Check the name and the region, or deploy it before.",
-                    none);
+            throw new OperationFailure(Words.of(CheckExecution.class, "thereNoState", run.machine()), none);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.invoke.stepfunctions;
 
 import io.jenkins.plugins.codecraft.operation.Json;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class ErrorCause {
     /** Error and cause, such as {@code ValueError: no sample}; null or "" for what there is not. */
     public static String words(String error, String cause) {
         String why = cause == null ? "" : reason(cause);
-        String what = error == null || error.isBlank() ? "no error given" : error;
+        String what = error == null || error.isBlank() ? Words.of(ErrorCause.class, "noErrorGiven") : error;
         return why.isBlank() ? what : what + ": " + why;
     }
 

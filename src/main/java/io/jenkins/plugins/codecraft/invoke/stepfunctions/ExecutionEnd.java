@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
 import io.jenkins.plugins.codecraft.invoke.InvokeResult;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ record ExecutionEnd(
 
     /** The end of the step, if the output is what was expected. */
     Progress done(OperationContext context) throws IOException, InterruptedException {
-        run.settings().expect().require("The execution " + execution, bytes());
+        run.settings().expect().require(Words.of(ExecutionEnd.class, "execution", execution), bytes());
         InvokeResult result = InvokeResult.of(run.machineName(), status)
                 .body("", bytes())
                 .with("executionName", execution)

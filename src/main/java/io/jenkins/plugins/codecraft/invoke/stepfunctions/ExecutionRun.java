@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.invoke.stepfunctions;
 
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.aws.Digests;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.List;
 
@@ -42,6 +43,6 @@ record ExecutionRun(ExecutionSettings settings, BuildOrigin origin, String machi
 
     String words() {
         String of = settings.alias().isEmpty() ? machineName() : machineName() + ":" + settings.alias();
-        return "state machine " + of;
+        return Words.of(ExecutionRun.class, "stateMachine", of);
     }
 }

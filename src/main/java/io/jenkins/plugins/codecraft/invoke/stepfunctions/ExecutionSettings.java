@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.invoke.stepfunctions;
 import io.jenkins.plugins.codecraft.invoke.Expectation;
 import io.jenkins.plugins.codecraft.operation.Json;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ record ExecutionSettings(
 
     void check(Mistakes mistakes) {
         if (name.isEmpty() == arn.isEmpty()) {
-            mistakes.add("name", name, "Give the name of the state machine, or its arn; one of them.");
+            mistakes.add("name", name, Words.of(ExecutionSettings.class, "giveNameState"));
         }
         if (!name.isEmpty()) {
             mistakes.check("name", name, machineName(name));
@@ -53,30 +54,28 @@ record ExecutionSettings(
     static Optional<String> machineName(String name) {
         return name.matches("[A-Za-z0-9_-]{1,80}")
                 ? Optional.empty()
-                : Optional.of("Give the name of a state machine: 1 to 80 letters, digits, hyphens and underscores.");
+                : Optional.of(Words.of(ExecutionSettings.class, "giveNameStateMachine"));
     }
 
     static Optional<String> machineArn(String arn) {
-        return arn.matches(ARN)
-                ? Optional.empty()
-                : Optional.of("Give the ARN of a state machine without a version or alias; alias names those.");
+        return arn.matches(ARN) ? Optional.empty() : Optional.of(Words.of(ExecutionSettings.class, "giveArnState"));
     }
 
     static Optional<String> aliasRule(String alias) {
         return alias.matches("[A-Za-z0-9_.-]{0,80}")
                 ? Optional.empty()
-                : Optional.of("Give the name of an alias or the number of a version.");
+                : Optional.of(Words.of(ExecutionSettings.class, "giveNameAlias"));
     }
 
     static Optional<String> inputRule(String input) {
         return input.strip().equals("null") || Json.read(input).isPresent()
                 ? Optional.empty()
-                : Optional.of("Give a map, or JSON as a text; texts within JSON have double quotes.");
+                : Optional.of(Words.of(ExecutionSettings.class, "giveMapJson"));
     }
 
     static Optional<String> inputFileRule(String file, String input) {
         return input != null && !file.isEmpty()
-                ? Optional.of("There is an input as well: give one of them.")
+                ? Optional.of(Words.of(ExecutionSettings.class, "thereInputAs"))
                 : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -26,19 +27,22 @@ record FindFailed(ExecutionRun run) implements Operation {
         SfnClient client = context.aws().stepFunctions();
         Optional<ExecutionListItem> newest = newest(client);
         if (newest.isEmpty()) {
-            context.console().event("No earlier execution of this job with this input is there to redrive");
+            context.console().event(Words.of(FindFailed.class, "noEarlierExecution"));
             return Progress.next(new BeginExecution(run));
         }
         String name = newest.get().name();
         Optional<DescribeExecutionResponse> last = run.executions().find(client, name);
         if (last.isEmpty() || last.get().status() == ExecutionStatus.SUCCEEDED) {
-            context.console().event("The last execution, " + name + ", has succeeded; nothing to redrive");
+            context.console().event(Words.of(FindFailed.class, "lastExecutionSucceeded", name));
             return Progress.next(new BeginExecution(run));
         }
         if (last.get().redriveStatus() != ExecutionRedriveStatus.REDRIVABLE) {
             context.console()
-                    .event("The last execution, " + name + ", can't be redriven: "
-                            + last.get().redriveStatusReason());
+                    .event(Words.of(
+                            FindFailed.class,
+                            "lastExecutionCant",
+                            name,
+                            last.get().redriveStatusReason()));
             return Progress.next(new BeginExecution(run));
         }
         int before = last.get().redriveCount() == null ? 0 : last.get().redriveCount();

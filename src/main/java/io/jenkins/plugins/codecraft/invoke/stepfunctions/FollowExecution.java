@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.Watch;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -89,8 +90,8 @@ record FollowExecution(
 
     private Progress missed() {
         if (misses >= MOST_MISSES) {
-            throw new OperationFailure("The execution " + execution + " of " + run.words()
-                    + " is gone: somebody deleted the state machine.");
+            throw new OperationFailure(
+                    Words.of(FollowExecution.class, "executionGoneSomebody", execution, run.words()));
         }
         return Progress.pause(
                 new FollowExecution(run, execution, redrives, view, denied, quiet, misses + 1), LOOK_AGAIN);
@@ -109,18 +110,18 @@ record FollowExecution(
             if (!AwsErrors.isDenied(error)) {
                 throw error;
             }
-            context.console().event("Its states are not shown: " + AwsErrors.describe(error));
+            context.console().event(Words.of(FollowExecution.class, "statesNotShown", AwsErrors.describe(error)));
             return Optional.empty();
         }
     }
 
     private static void tell(HistoryView.Seen seen, Optional<ExecutionHistory.Events> news, OperationContext context) {
         if (news.filter(events -> !events.complete()).isPresent()) {
-            context.console().event("… more happened than is shown here");
+            context.console().event(Words.of(FollowExecution.class, "moreHappenedThan"));
         }
         for (HistoryView.Line line : seen.lines()) {
             LocalTime time = LocalTime.ofInstant(line.time(), ZoneOffset.UTC);
-            context.console().event(TIME.format(time) + " UTC " + line.text());
+            context.console().event(Words.of(FollowExecution.class, "utc", TIME.format(time), line.text()));
             context.report().event(line.time(), line.text());
         }
     }
@@ -129,14 +130,14 @@ record FollowExecution(
             DescribeExecutionResponse now, List<HistoryEvent> events, HistoryView seen, OperationContext context)
             throws IOException, InterruptedException {
         Duration took = Duration.between(now.startDate(), now.stopDate());
-        String how = "The execution " + execution + " ended " + now.statusAsString();
-        context.console().event(how + " after " + Durations.words(took));
+        String how = Words.of(FollowExecution.class, "executionEnded", execution, now.statusAsString());
+        context.console().event(Words.of(FollowExecution.class, "after", how, Durations.words(took)));
         if (now.status() != ExecutionStatus.SUCCEEDED) {
             String where = events.stream()
                     .filter(HistoryView::isEnd)
                     .reduce((first, last) -> last)
                     .flatMap(seen::state)
-                    .map(state -> " in state " + state)
+                    .map(state -> Words.of(FollowExecution.class, "state", state))
                     .orElse("");
             throw new OperationFailure(how + where + ". " + ErrorCause.words(now.error(), now.cause()) + "\n"
                     + ConsoleUrls.of(context.aws()).execution(now.executionArn()));
@@ -160,6 +161,6 @@ record FollowExecution(
 
     @Override
     public Optional<String> running() {
-        return Optional.of("execution " + execution + " of " + run.words());
+        return Optional.of(Words.of(FollowExecution.class, "execution", execution, run.words()));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.invoke.stepfunctions;
 import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -47,16 +48,20 @@ record HaltExecution(ExecutionRun run, String execution, int redrives, boolean t
         }
         DescribeExecutionResponse now = found.get();
         if (!Executions.runs(now)) {
-            context.console().event("The execution " + execution + " is " + now.statusAsString());
+            context.console().event(Words.of(HaltExecution.class, "execution", execution, now.statusAsString()));
             return Progress.done(Map.of());
         }
         if (!told) {
-            context.console().event("Stopping execution " + execution);
+            context.console().event(Words.of(HaltExecution.class, "stoppingExecution", execution));
             return Progress.next(new HaltExecution(run, execution, redrives, true, looks));
         }
         client.stopExecution(request -> request.executionArn(now.executionArn())
                 .error("CodeCraft.Aborted")
-                .cause("The build " + run.origin().job() + " #" + run.origin().build() + " was aborted"));
+                .cause(Words.of(
+                        HaltExecution.class,
+                        "buildWasAborted",
+                        run.origin().job(),
+                        run.origin().build())));
         return Progress.waitFor(this, run.executions().watch(now), BETWEEN_LOOKS);
     }
 
@@ -67,6 +72,6 @@ record HaltExecution(ExecutionRun run, String execution, int redrives, boolean t
 
     @Override
     public Optional<String> running() {
-        return Optional.of("execution " + execution);
+        return Optional.of(Words.of(HaltExecution.class, "execution2", execution));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.invoke.stepfunctions;
 
 import io.jenkins.plugins.codecraft.operation.Durations;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ record HistoryView(long last, TreeMap<Long, OpenState> states) implements Serial
         if (type.endsWith("StateEntered")) {
             OpenState entered = new OpenState(event.stateEnteredEventDetails().name(), event.timestamp(), 0);
             states.put(event.id(), entered);
-            return Optional.of("entered " + entered.name());
+            return Optional.of(Words.of(HistoryView.class, "entered", entered.name()));
         }
         if (type.endsWith("StateExited")) {
             return Optional.of(left(event, before));
@@ -76,7 +77,7 @@ record HistoryView(long last, TreeMap<Long, OpenState> states) implements Serial
             return Optional.of("redriven");
         }
         if (before == null) {
-            return HistoryError.of(event).map(error -> "failed: " + error);
+            return HistoryError.of(event).map(error -> Words.of(HistoryView.class, "failed", error));
         }
         OpenState after =
                 type.endsWith("Scheduled") || type.equals("ParallelStateStarted") || type.equals("MapStateStarted")
@@ -84,16 +85,20 @@ record HistoryView(long last, TreeMap<Long, OpenState> states) implements Serial
                         : before;
         states.put(event.id(), after);
         if (after.attempts() > 1 && after != before) {
-            return Optional.of("retried " + after.name() + ", attempt " + after.attempts());
+            return Optional.of(Words.of(HistoryView.class, "retriedAttempt", after.name(), after.attempts()));
         }
-        return HistoryError.of(event).map(error -> "failed in " + before.name() + ": " + error);
+        return HistoryError.of(event).map(error -> Words.of(HistoryView.class, "failed2", before.name(), error));
     }
 
     private static String left(HistoryEvent event, OpenState before) {
         String name = event.stateExitedEventDetails().name();
         if (before == null || !before.name().equals(name)) {
-            return "left " + name;
+            return Words.of(HistoryView.class, "left", name);
         }
-        return "left " + name + " after " + Durations.words(Duration.between(before.entered(), event.timestamp()));
+        return Words.of(
+                HistoryView.class,
+                "leftAfter",
+                name,
+                Durations.words(Duration.between(before.entered(), event.timestamp())));
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -25,14 +26,13 @@ record RedriveFailed(ExecutionRun run, String execution, int redrives, long last
         SfnClient client = context.aws().stepFunctions();
         DescribeExecutionResponse now = run.executions()
                 .find(client, execution)
-                .orElseThrow(() -> new OperationFailure("The execution " + execution + " is gone."));
+                .orElseThrow(() -> new OperationFailure(Words.of(RedriveFailed.class, "executionGone", execution)));
         if (now.redriveCount() == null || now.redriveCount() <= redrives) {
             redrive(client);
         }
         context.console()
                 .link(
-                        "Redriving " + execution + " of " + run.words()
-                                + " from where it failed, with the definition that it began with",
+                        Words.of(RedriveFailed.class, "redrivingFromWhere", execution, run.words()),
                         ConsoleUrls.of(context.aws()).execution(run.executions().arn(execution)));
         return Progress.next(FollowExecution.after(run, execution, redrives + 1, lastEvent));
     }
@@ -53,6 +53,6 @@ record RedriveFailed(ExecutionRun run, String execution, int redrives, long last
 
     @Override
     public Optional<String> running() {
-        return Optional.of("execution " + execution);
+        return Optional.of(Words.of(RedriveFailed.class, "execution", execution));
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,12 +33,15 @@ record RunExpress(ExecutionRun run) implements Operation {
         }
         Duration took = Duration.between(answer.startDate(), answer.stopDate());
         context.console()
-                .event("The " + run.words() + " ended " + answer.statusAsString() + " after " + took.toMillis()
-                        + " ms");
+                .event(Words.of(
+                        RunExpress.class, "endedAfterMs", run.words(), answer.statusAsString(), took.toMillis()));
         if (answer.status() != SyncExecutionStatus.SUCCEEDED) {
-            throw new OperationFailure("The " + run.words() + " ended " + answer.statusAsString() + ". "
-                    + ErrorCause.words(answer.error(), answer.cause())
-                    + "\nAn express execution keeps no history; with logging there is more in CloudWatch Logs.");
+            throw new OperationFailure(Words.of(
+                    RunExpress.class,
+                    "endedExpressExecution",
+                    run.words(),
+                    answer.statusAsString(),
+                    ErrorCause.words(answer.error(), answer.cause())));
         }
         return new ExecutionEnd(
                         run,

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.WriteFileTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ record WriteOutput(ExecutionEnd end) implements Operation {
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         String file = end.run().settings().outputFile();
         context.agent().call(new WriteFileTask(file, end.bytes()));
-        context.console().event("Wrote the output to " + file);
+        context.console().event(Words.of(WriteOutput.class, "wroteOutput", file));
         return end.done(context);
     }
 

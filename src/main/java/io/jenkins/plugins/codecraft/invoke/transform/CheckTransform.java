@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.agent.PathKind;
 import io.jenkins.plugins.codecraft.storage.agent.PathKindsTask;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,8 @@ record CheckTransform(TransformSettings settings, BuildOrigin origin) implements
         }
         return Optional.of(
                 kind == PathKind.OUTSIDE
-                        ? "It leads out of the workspace: name a path inside."
-                        : "The workspace has no such path: check it out or create it before this step.");
+                        ? Words.of(CheckTransform.class, "leadsOutWorkspace")
+                        : Words.of(CheckTransform.class, "workspaceNoSuch"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.SageMakerRefusal;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +29,7 @@ record CreateTransform(TransformJob job, String input) implements Operation {
         } catch (SageMakerException error) {
             throw SageMakerRefusal.of(job.words(), error);
         }
-        context.console().event("Created " + job.words() + " with model " + job.modelName());
+        context.console().event(Words.of(CreateTransform.class, "createdModel", job.words(), job.modelName()));
         context.console().event(ConsoleUrls.of(context.aws()).transformJob(job.name()));
         Instant until = job.settings().runtimeLimit().map(Instant.now()::plus).orElse(null);
         return Progress.next(FollowTransform.of(job, until));
@@ -40,10 +41,7 @@ record CreateTransform(TransformJob job, String input) implements Operation {
                 TransformJobs.find(client, job.name()).orElseThrow(() -> exists);
         if (!Ownership.idOf(client, found.transformJobArn())
                 .equals(Optional.of(job.origin().id()))) {
-            throw new OperationFailure(
-                    "There is a " + job.words()
-                            + " that this step did not create; it is left alone. Choose another name for the step.",
-                    exists);
+            throw new OperationFailure(Words.of(CreateTransform.class, "thereStepDid", job.words()), exists);
         }
     }
 

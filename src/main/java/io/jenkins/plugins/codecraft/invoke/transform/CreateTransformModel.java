@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.SageMakerCreation;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -16,11 +17,15 @@ record CreateTransformModel(TransformJob job, String input) implements Operation
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
         SageMakerClient client = context.aws().sageMaker();
         String name = job.modelName();
-        boolean created = new SageMakerCreation(client, "model " + name, name)
+        boolean created = new SageMakerCreation(client, Words.of(CreateTransformModel.class, "model", name), name)
                 .create(() -> client.createModel(job.createModel()), () -> client.describeModel(
                                 request -> request.modelName(name))
                         .modelArn());
-        context.console().event((created ? "Created model " : "Found model ") + name);
+        context.console()
+                .event((created
+                                ? Words.of(CreateTransformModel.class, "createdModel")
+                                : Words.of(CreateTransformModel.class, "foundModel"))
+                        + name);
         return Progress.next(new CreateTransform(job, input));
     }
 

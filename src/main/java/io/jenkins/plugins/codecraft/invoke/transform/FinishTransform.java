@@ -12,6 +12,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +38,7 @@ record FinishTransform(TransformJob job, TransformEnd end, LogDrain log, boolean
             if (AwsErrors.isPassing(error) || AwsErrors.isExpired(error)) {
                 throw error;
             }
-            context.console().event("The log can't be shown. " + AwsErrors.describe(error));
+            context.console().event(Words.of(FinishTransform.class, "logCantShown", AwsErrors.describe(error)));
         }
         return conclude(context);
     }
@@ -48,14 +49,21 @@ record FinishTransform(TransformJob job, TransformEnd end, LogDrain log, boolean
 
     private Progress conclude(OperationContext context) throws IOException, InterruptedException {
         if (!end.completed()) {
-            String what = end.status().equals("Stopped") ? " was stopped" : " failed";
-            throw new OperationFailure("The " + job.words() + what
-                    + (end.reason().isEmpty() ? "" : ": " + end.reason()) + "\nIts log: "
-                    + ConsoleUrls.of(context.aws()).logs(TransformJob.LOG_GROUP, job.name() + "/"));
+            String what = end.status().equals("Stopped") ? Words.of(FinishTransform.class, "wasStopped") : " failed";
+            throw new OperationFailure(Words.of(
+                    FinishTransform.class,
+                    "log",
+                    job.words(),
+                    what,
+                    end.reason().isEmpty() ? "" : ": " + end.reason(),
+                    ConsoleUrls.of(context.aws()).logs(TransformJob.LOG_GROUP, job.name() + "/")));
         }
         context.console()
-                .event("Completed " + job.words() + " in "
-                        + Durations.words(Duration.between(end.began(), end.ended())));
+                .event(Words.of(
+                        FinishTransform.class,
+                        "completed",
+                        job.words(),
+                        Durations.words(Duration.between(end.began(), end.ended()))));
         return Progress.next(new TakeOutput(job, end));
     }
 

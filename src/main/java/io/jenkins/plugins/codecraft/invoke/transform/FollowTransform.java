@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.operation.OperationContext.Wake;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.operation.Watch;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,8 @@ record FollowTransform(TransformJob job, String status, Instant seen, LogCursor 
 
     private Progress look(OperationContext context) throws IOException, InterruptedException {
         DescribeTransformJobResponse now = TransformJobs.find(context.aws().sageMaker(), job.name())
-                .orElseThrow(() -> new OperationFailure("The " + job.words() + " is gone: somebody deleted it."));
+                .orElseThrow(() ->
+                        new OperationFailure(Words.of(FollowTransform.class, "goneSomebodyDeleted", job.words())));
         if (TransformJobs.atRest(now)) {
             return Progress.next(FinishTransform.of(job, TransformEnd.of(now), cursor, showsLog));
         }
@@ -71,7 +73,7 @@ record FollowTransform(TransformJob job, String status, Instant seen, LogCursor 
             if (!AwsErrors.isDenied(error)) {
                 throw error;
             }
-            context.console().event("The log can't be shown. " + AwsErrors.describe(error));
+            context.console().event(Words.of(FollowTransform.class, "logCantShown", AwsErrors.describe(error)));
             return new FollowTransform(job, status, seen, cursor, false, until).waiting(LOG_INTERVAL);
         }
     }

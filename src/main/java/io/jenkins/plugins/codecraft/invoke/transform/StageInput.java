@@ -8,6 +8,7 @@ import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.DatasetSource;
 import io.jenkins.plugins.codecraft.storage.StagedDataset;
 import io.jenkins.plugins.codecraft.storage.Stager;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ record StageInput(TransformJob job) implements Operation {
                         context.agent(),
                         DatasetSource.of(identity, path),
                         io.jenkins.plugins.codecraft.storage.Progress.lines(console::event));
-        console.event("Input " + path + ": " + staged.summary().describe());
+        console.event(Words.of(StageInput.class, "input", path, staged.summary().describe()));
         return staged.s3Uri();
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.codecraft.operation.Operation;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -45,7 +46,7 @@ record StopTransform(TransformJob job, boolean created, boolean late, int looks)
         Optional<DescribeTransformJobResponse> found = TransformJobs.find(client, job.name());
         if (found.isEmpty()) {
             return created || looks + 1 >= ENOUGH_LOOKS
-                    ? end("is gone")
+                    ? end(Words.of(StopTransform.class, "gone"))
                     : Progress.pause(new StopTransform(job, false, late, looks + 1), BETWEEN_LOOKS);
         }
         DescribeTransformJobResponse now = found.get();
@@ -53,10 +54,11 @@ record StopTransform(TransformJob job, boolean created, boolean late, int looks)
                 || Ownership.idOf(client, now.transformJobArn())
                         .equals(Optional.of(job.origin().id()));
         if (!ours) {
-            return end("is not ours");
+            return end(Words.of(StopTransform.class, "notOurs"));
         }
         if (TransformJobs.atRest(now)) {
-            context.console().event("AWS says that " + job.words() + " is " + now.transformJobStatusAsString());
+            context.console()
+                    .event(Words.of(StopTransform.class, "awsSays", job.words(), now.transformJobStatusAsString()));
             return end("is " + now.transformJobStatusAsString());
         }
         if (!now.transformJobStatusAsString().equals("Stopping")) {
@@ -67,8 +69,12 @@ record StopTransform(TransformJob job, boolean created, boolean late, int looks)
 
     private Progress end(String how) {
         if (late) {
-            throw new OperationFailure("The " + job.words() + " ran longer than maxRuntime '"
-                    + job.settings().maxRuntime() + "' and was stopped; it " + how + " now.");
+            throw new OperationFailure(Words.of(
+                    StopTransform.class,
+                    "ranLongerThan",
+                    job.words(),
+                    job.settings().maxRuntime(),
+                    how));
         }
         return Progress.done(Map.of());
     }
@@ -76,7 +82,7 @@ record StopTransform(TransformJob job, boolean created, boolean late, int looks)
     private void stop(SageMakerClient client, OperationContext context) {
         try {
             client.stopTransformJob(request -> request.transformJobName(job.name()));
-            context.console().event("Stopping " + job.words());
+            context.console().event(Words.of(StopTransform.class, "stopping", job.words()));
         } catch (SageMakerException error) {
             boolean ended = AwsErrors.code(error).equals("ValidationException");
             if (!ended) {

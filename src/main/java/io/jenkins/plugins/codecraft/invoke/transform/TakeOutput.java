@@ -10,6 +10,7 @@ import io.jenkins.plugins.codecraft.operation.OperationFailure;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.storage.Downloader;
 import io.jenkins.plugins.codecraft.storage.ObjectsByUri;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,8 +36,7 @@ record TakeOutput(TransformJob job, TransformEnd end) implements Operation {
         ObjectsByUri objects = new ObjectsByUri(context.aws().s3(), Optional.empty());
         List<ObjectsByUri.Found> outputs = outputs(objects);
         if (outputs.isEmpty()) {
-            throw new OperationFailure("The " + job.words() + " completed, but there is nothing in " + job.output()
-                    + ". Check that input has files that are not empty.");
+            throw new OperationFailure(Words.of(TakeOutput.class, "completedButThere", job.words(), job.output()));
         }
         InvokeResult result = InvokeResult.of(job.name(), end.status())
                 .with("arn", end.arn())
@@ -73,7 +73,8 @@ record TakeOutput(TransformJob job, TransformEnd end) implements Operation {
                     folder + "/" + output.path(),
                     io.jenkins.plugins.codecraft.storage.Progress.none());
         }
-        console.event("Output in " + folder + ": " + outputs.size() + (outputs.size() == 1 ? " file" : " files"));
+        console.event(
+                Words.of(TakeOutput.class, "output", folder, outputs.size(), outputs.size() == 1 ? " file" : " files"));
         return named(outputs, output -> folder + "/" + output.path());
     }
 
@@ -88,18 +89,16 @@ record TakeOutput(TransformJob job, TransformEnd end) implements Operation {
         boolean expects = !job.settings().expect().text().isEmpty();
         if (size > MOST_BYTES) {
             if (expects) {
-                throw new OperationFailure("The output of " + job.words() + " has " + size
-                        + " bytes, too many to be searched for what expect says (" + MOST_BYTES
-                        + "). Give it an outputFilter, or check the output in a step of its own.");
+                throw new OperationFailure(Words.of(TakeOutput.class, "outputBytesToo", job.words(), size, MOST_BYTES));
             }
             return;
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (ObjectsByUri.Found output : outputs) {
             all.writeBytes(objects.read(output.uri(), MOST_BYTES)
-                    .orElseThrow(() -> new OperationFailure("The output " + output.uri() + " is gone.")));
+                    .orElseThrow(() -> new OperationFailure(Words.of(TakeOutput.class, "outputGone", output.uri()))));
         }
-        job.settings().expect().require("The " + job.words(), all.toByteArray());
+        job.settings().expect().require(Words.of(TakeOutput.class, "text", job.words()), all.toByteArray());
         result.body(job.settings().data().accept(), all.toByteArray());
     }
 

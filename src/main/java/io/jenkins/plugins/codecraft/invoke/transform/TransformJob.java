@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.aws.Names;
 import io.jenkins.plugins.codecraft.aws.Ownership;
 import io.jenkins.plugins.codecraft.logs.LogTail;
 import io.jenkins.plugins.codecraft.operation.SageMakerModel;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.Serializable;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -111,7 +112,7 @@ record TransformJob(TransformSettings settings, BuildOrigin origin, String regio
 
     /** For messages. */
     String words() {
-        return "transform job " + name();
+        return Words.of(TransformJob.class, "transformJob", name());
     }
 
     private static String orNull(String text) {

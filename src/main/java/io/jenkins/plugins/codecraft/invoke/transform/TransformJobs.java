@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.ServiceTime;
 import io.jenkins.plugins.codecraft.operation.ResourceKind;
 import io.jenkins.plugins.codecraft.operation.Watch;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ enum TransformJobs implements ResourceKind {
 
     @Override
     public String plural() {
-        return "transform jobs";
+        return Words.of(TransformJobs.class, "transformJobs");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.codecraft.logs.LogMode;
 import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.Mistakes;
 import io.jenkins.plugins.codecraft.operation.SageMakerRules;
+import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,18 +56,14 @@ final class TransformRules {
             mistakes.add(
                     model.entryPoint().isEmpty() ? "entryPoint" : "sourceUri",
                     null,
-                    "entryPoint names the script that serves the model, sourceUri the archive in S3 that it is in;"
-                            + " give both or neither.");
+                    Words.of(TransformRules.class, "entrypointNamesScript"));
         }
     }
 
     /** Of the two one is "". */
     static Optional<String> model(String name, String artifacts) {
         boolean right = name.matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?") || artifacts.matches(OBJECT);
-        return right
-                ? Optional.empty()
-                : Optional.of("Give the name of a SageMaker model, what codecraftTrain returned, or the s3:// URI of a"
-                        + " model.tar.gz.");
+        return right ? Optional.empty() : Optional.of(Words.of(TransformRules.class, "giveNameSagemaker"));
     }
 
     private static void data(TransformSettings.Data data, Mistakes mistakes) {
@@ -85,11 +82,9 @@ final class TransformRules {
         if (input.startsWith("s3://")) {
             return input.matches(OBJECT)
                     ? Optional.empty()
-                    : Optional.of("Give the URI of an object or of a folder, such as 's3://bucket/path/'.");
+                    : Optional.of(Words.of(TransformRules.class, "giveUriObject"));
         }
-        return inside(input)
-                ? Optional.empty()
-                : Optional.of("Name a file or a folder of the workspace, or give an s3:// URI.");
+        return inside(input) ? Optional.empty() : Optional.of(Words.of(TransformRules.class, "nameFileFolder"));
     }
 
     static Optional<String> output(String output) {
@@ -99,9 +94,9 @@ final class TransformRules {
         if (output.startsWith("s3://")) {
             return output.matches(OBJECT)
                     ? Optional.empty()
-                    : Optional.of("Give the URI of a folder, such as 's3://bucket/path/'.");
+                    : Optional.of(Words.of(TransformRules.class, "giveUriFolder"));
         }
-        return inside(output) ? Optional.empty() : Optional.of("Name a folder of the workspace, or give an s3:// URI.");
+        return inside(output) ? Optional.empty() : Optional.of(Words.of(TransformRules.class, "nameFolderWorkspace"));
     }
 
     private static boolean inside(String path) {
@@ -116,19 +111,19 @@ final class TransformRules {
     static Optional<String> header(String text) {
         return text.matches("[\\x21-\\x7e ]{0,256}")
                 ? Optional.empty()
-                : Optional.of("Give a MIME type, such as 'text/csv'.");
+                : Optional.of(Words.of(TransformRules.class, "giveMimeType"));
     }
 
     static Optional<String> filter(String filter) {
         return filter.isEmpty() || filter.matches("\\$.{0,62}")
                 ? Optional.empty()
-                : Optional.of("Give a JSON path of at most 63 characters, such as '$.features' or '$[1:]'.");
+                : Optional.of(Words.of(TransformRules.class, "giveJsonPath"));
     }
 
     static Optional<String> oneOf(List<String> values, String value) {
         return value.isEmpty() || values.contains(value)
                 ? Optional.empty()
-                : Optional.of("Give one of " + String.join(", ", values) + ".");
+                : Optional.of(Words.of(TransformRules.class, "giveOne", String.join(", ", values)));
     }
 
     private static void work(TransformSettings.Work work, Mistakes mistakes) {
@@ -148,28 +143,31 @@ final class TransformRules {
     }
 
     static Optional<String> instanceCount(int count) {
-        return count >= 1 && count <= 100 ? Optional.empty() : Optional.of("Give 1 to 100.");
+        return count >= 1 && count <= 100 ? Optional.empty() : Optional.of(Words.of(TransformRules.class, "give"));
     }
 
     static Optional<String> maxPayload(int megabytes) {
         return megabytes >= 0 && megabytes <= MOST_MEGABYTES
                 ? Optional.empty()
-                : Optional.of("Give 0 (no limit) to " + MOST_MEGABYTES + " MB.");
+                : Optional.of(Words.of(TransformRules.class, "giveNoLimit", MOST_MEGABYTES));
     }
 
     static Optional<String> maxConcurrentTransforms(int count, Integer maxPayload) {
         if (count < 0) {
-            return Optional.of("Give 0 or more.");
+            return Optional.of(Words.of(TransformRules.class, "giveMore"));
         }
         return maxPayload != null && (long) count * maxPayload > MOST_MEGABYTES
-                ? Optional.of("Times maxPayload it may be at most " + MOST_MEGABYTES + " MB.")
+                ? Optional.of(Words.of(TransformRules.class, "timesMaxpayloadMay", MOST_MEGABYTES))
                 : Optional.empty();
     }
 
     static void environment(Map<String, String> environment, Mistakes mistakes) {
         SageMakerRules.environment(environment, mistakes);
         if (environment.size() > MOST_VARIABLES) {
-            mistakes.add("environment", environment.size() + " variables", "A transform takes " + MOST_VARIABLES + ".");
+            mistakes.add(
+                    "environment",
+                    Words.of(TransformRules.class, "variables", environment.size()),
+                    Words.of(TransformRules.class, "transformTakes", MOST_VARIABLES));
         }
     }
 
@@ -179,10 +177,12 @@ final class TransformRules {
                                 .filter(time -> time.compareTo(Duration.ofMinutes(1)) >= 0)
                                 .isPresent()
                 ? Optional.empty()
-                : Optional.of("Give at least 1m, such as '2h'.");
+                : Optional.of(Words.of(TransformRules.class, "giveLeastM"));
     }
 
     static Optional<String> logs(String mode) {
-        return LogMode.of(mode).isPresent() ? Optional.empty() : Optional.of("Give 'all', 'tail' or 'none'.");
+        return LogMode.of(mode).isPresent()
+                ? Optional.empty()
+                : Optional.of(Words.of(TransformRules.class, "giveAllTail"));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,7 +51,7 @@ final class Exchanges {
             }
             return answers;
         } catch (ExecutionException e) {
-            throw new IOException("the transfer failed: " + e.getCause(), e.getCause());
+            throw new IOException(Words.of(Exchanges.class, "transferFailed", e.getCause()), e.getCause());
         } finally {
             stopped = true;
             running.forEach(request -> request.cancel(true));
@@ -109,7 +110,7 @@ final class Exchanges {
         }
         if (number == ATTEMPTS) {
             return CompletableFuture.completedFuture(
-                    Sent.of(sent.outcome(), sent.detail() + " (tried " + ATTEMPTS + " times)"));
+                    Sent.of(sent.outcome(), Words.of(Exchanges.class, "triedTimes", sent.detail(), ATTEMPTS)));
         }
         return CompletableFuture.supplyAsync(
                         () -> attempt(exchange, number + 1),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -67,8 +68,7 @@ final class FileHasher implements AutoCloseable {
                     return entry;
                 }
                 if (attempt == ATTEMPTS) {
-                    throw new AgentException("'" + path + "' changed each of the " + ATTEMPTS
-                            + " times it was read; stop what writes to it, or exclude it");
+                    throw new AgentException(Words.of(FileHasher.class, "changedEachTimes", path, ATTEMPTS));
                 }
                 attributes = now;
                 parts = submit(file, attributes.size());
@@ -94,7 +94,7 @@ final class FileHasher implements AutoCloseable {
                 if (e.getCause() instanceof NoSuchFileException) {
                     throw gone(e.getCause());
                 }
-                throw new AgentException("'" + path + "' cannot be read: " + e.getCause(), e.getCause());
+                throw new AgentException(Words.of(FileHasher.class, "cannotRead", path, e.getCause()), e.getCause());
             }
         }
 
@@ -107,15 +107,13 @@ final class FileHasher implements AutoCloseable {
         }
 
         private AgentException gone(Throwable cause) {
-            return new AgentException(
-                    "'" + path + "' disappeared while the files were read; stop what deletes it, or exclude it", cause);
+            return new AgentException(Words.of(FileHasher.class, "disappearedWhileFiles", path), cause);
         }
     }
 
     Pending start(String path, Path file, BasicFileAttributes attributes) throws AgentException {
         if (attributes.size() > Parts.LARGEST_OBJECT) {
-            throw new AgentException("'" + path + "' has " + attributes.size()
-                    + " bytes; S3 stores at most 5 TiB as one object: split it, or exclude it");
+            throw new AgentException(Words.of(FileHasher.class, "bytesSStores", path, attributes.size()));
         }
         return new Pending(path, file, attributes);
     }

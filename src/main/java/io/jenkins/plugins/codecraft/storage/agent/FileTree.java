@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -62,7 +63,7 @@ final class FileTree {
         } else if (attributes.isRegularFile()) {
             visitor.file(nameOf(root), root, attributes);
         } else {
-            throw new AgentException("'" + root + "' is neither a folder nor a file");
+            throw new AgentException(Words.of(FileTree.class, "neitherFolderNor", root));
         }
     }
 
@@ -117,10 +118,7 @@ final class FileTree {
         } catch (java.nio.file.DirectoryIteratorException e) {
             throw e.getCause();
         } catch (java.nio.file.AccessDeniedException e) {
-            throw new AgentException(
-                    "the agent may not read '" + prefix + "': " + e.getMessage()
-                            + "; change its permissions, or exclude it",
-                    e);
+            throw new AgentException(Words.of(FileTree.class, "agentMayNot", prefix, e.getMessage()), e);
         }
     }
 
@@ -134,8 +132,7 @@ final class FileTree {
             BasicFileAttributes own = own(entry);
             return own.isSymbolicLink() ? target(entry, own) : own;
         } catch (NoSuchFileException e) {
-            throw new AgentException(
-                    "'" + path + "' disappeared while the files were listed; stop what deletes it, or exclude it", e);
+            throw new AgentException(Words.of(FileTree.class, "disappearedWhileFiles", path), e);
         }
     }
 
@@ -175,9 +172,7 @@ final class FileTree {
             faithful = false;
         }
         if (!faithful) {
-            throw new AgentException("the name of '" + path
-                    + "' cannot be read in the agent's character set; rename the file, or start the agent with"
-                    + " LC_ALL=C.UTF-8");
+            throw new AgentException(Words.of(FileTree.class, "nameCannotRead", path));
         }
     }
 }

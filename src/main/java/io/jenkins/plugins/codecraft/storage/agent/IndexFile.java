@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -151,7 +152,7 @@ final class IndexFile {
      */
     static ListTask.Batch read(Path path, byte[] digest, long from, int atMost) throws IOException {
         if (!Files.exists(path)) {
-            throw new AgentException("the listing of the files is gone from " + path + "; start the build again");
+            throw new AgentException(Words.of(IndexFile.class, "listingFilesGone", path));
         }
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             byte[] tail = new byte[Digests.LENGTH];

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -39,8 +40,8 @@ public record PackTask(Root root, Selection selection, ArchiveFormat format, Str
                     return pack(real, archive, temp);
                 } catch (Changed e) {
                     if (attempt == ATTEMPTS) {
-                        throw new AgentException("'" + e.getMessage() + "' changed each of the " + ATTEMPTS
-                                + " times it was packed; stop what writes to it, or exclude it");
+                        throw new AgentException(
+                                Words.of(PackTask.class, "changedEachTimes", e.getMessage(), ATTEMPTS));
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.nio.file.Path;
 
 /** The parts of a path that a root such as {@code /} has not. */
@@ -26,6 +27,6 @@ final class PathNames {
     }
 
     private static AgentException root(Path path) {
-        return new AgentException("'" + path + "' is no file or folder with a name; name one below it");
+        return new AgentException(Words.of(PathNames.class, "noFileFolder", path));
     }
 }

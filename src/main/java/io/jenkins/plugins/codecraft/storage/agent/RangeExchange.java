@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -59,7 +60,7 @@ record RangeExchange(String path, String url, Map<String, String> headers, FileC
 
         Refused(int status, String range) {
             result.completeExceptionally(
-                    new IOException("S3 answered " + status + " with the range '" + range + "', not what was asked"));
+                    new IOException(Words.of(RangeExchange.class, "sAnsweredRange", status, range)));
         }
 
         @Override
@@ -109,7 +110,7 @@ record RangeExchange(String path, String url, Map<String, String> headers, FileC
             try {
                 for (ByteBuffer buffer : buffers) {
                     if (position + buffer.remaining() > from + length) {
-                        throw new IOException("S3 answered more than was asked");
+                        throw new IOException(Words.of(RangeExchange.class, "sAnsweredMore"));
                     }
                     while (buffer.hasRemaining()) {
                         position += file.write(buffer, position);
@@ -132,7 +133,7 @@ record RangeExchange(String path, String url, Map<String, String> headers, FileC
             if (position == from + length) {
                 result.complete("");
             } else {
-                result.completeExceptionally(new IOException("S3 answered less than was asked"));
+                result.completeExceptionally(new IOException(Words.of(RangeExchange.class, "sAnsweredLess")));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,11 @@ public record ReadFileTask(String path, long mostBytes) implements AgentTask<byt
     public byte[] run(Path workspace, Path temp) throws IOException {
         Path file = Root.workspace(path).resolve(workspace, temp);
         if (!Files.isRegularFile(file)) {
-            throw new AgentException("'" + path + "' is not a file");
+            throw new AgentException(Words.of(ReadFileTask.class, "notFile", path));
         }
         long size = Files.size(file);
         if (size > mostBytes) {
-            throw new AgentException("'" + path + "' has " + size + " bytes; at most " + mostBytes + " can be sent");
+            throw new AgentException(Words.of(ReadFileTask.class, "bytesMostCan", path, size, mostBytes));
         }
         return Files.readAllBytes(file);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -35,16 +36,12 @@ public record Root(boolean inTemp, String path) implements Serializable {
         try {
             real = base.resolve(path).toRealPath();
         } catch (NoSuchFileException e) {
-            throw new AgentException(
-                    "'" + path + "' does not exist in the workspace " + workspace
-                            + "; name a folder or a file in it, or create it before this step",
-                    e);
+            throw new AgentException(Words.of(Root.class, "doesNotExist", path, workspace), e);
         } catch (InvalidPathException e) {
-            throw new AgentException("'" + path + "' is not a path on this agent: " + e.getReason(), e);
+            throw new AgentException(Words.of(Root.class, "notPathAgent", path, e.getReason()), e);
         }
         if (!real.startsWith(base)) {
-            throw new AgentException("'" + path + "' leads out of the workspace, to " + real
-                    + "; only files inside of the workspace are read: copy them there");
+            throw new AgentException(Words.of(Root.class, "leadsOutWorkspace", path, real));
         }
         return real;
     }
@@ -60,10 +57,10 @@ public record Root(boolean inTemp, String path) implements Serializable {
         try {
             target = base.resolve(path).normalize();
         } catch (InvalidPathException e) {
-            throw new AgentException("'" + path + "' is not a path on this agent: " + e.getReason(), e);
+            throw new AgentException(Words.of(Root.class, "notPathAgent", path, e.getReason()), e);
         }
         if (!target.startsWith(base) || target.equals(base)) {
-            throw new AgentException("'" + path + "' leads out of the workspace; name a place inside of it");
+            throw new AgentException(Words.of(Root.class, "leadsOutWorkspaceName", path));
         }
         Path folder = base;
         for (Path name : base.relativize(target.getParent())) {
@@ -74,8 +71,7 @@ public record Root(boolean inTemp, String path) implements Serializable {
             }
             folder = folder.toRealPath();
             if (!folder.startsWith(base)) {
-                throw new AgentException(
-                        "'" + path + "' leads out of the workspace, to " + folder + "; name a place inside of it");
+                throw new AgentException(Words.of(Root.class, "leadsOutWorkspaceNamePlace", path, folder));
             }
         }
         return folder.resolve(target.getFileName());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +92,7 @@ final class TarReader {
 
     private void open(long size) throws IOException {
         if (size < 0) {
-            throw new IOException("the archive has an entry of negative size");
+            throw new IOException(Words.of(TarReader.class, "archiveEntryNegative"));
         }
         left = size;
         padding = (BLOCK - size % BLOCK) % BLOCK;
@@ -99,7 +100,7 @@ final class TarReader {
 
     private byte[] extension(long size) throws IOException {
         if (size > LONGEST_EXTENSION) {
-            throw new IOException("the archive has an extended header of " + size + " bytes");
+            throw new IOException(Words.of(TarReader.class, "archiveExtendedHeader", size));
         }
         open(size);
         byte[] bytes = in.readNBytes((int) size);
@@ -121,7 +122,7 @@ final class TarReader {
             long length = decimal(new String(bytes, at, space - at, StandardCharsets.US_ASCII));
             int end = (int) Math.min(Integer.MAX_VALUE, at + length);
             if (length <= space - at + 1 || end > bytes.length) {
-                throw new IOException("the archive has a damaged extended header");
+                throw new IOException(Words.of(TarReader.class, "archiveDamagedExtended"));
             }
             String record = new String(bytes, space + 1, end - space - 2, StandardCharsets.UTF_8);
             int equals = record.indexOf('=');
@@ -138,7 +139,7 @@ final class TarReader {
             sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xFF;
         }
         if (sum != number(header, 148, 8)) {
-            throw new IOException("this is not a tar archive, or it is damaged");
+            throw new IOException(Words.of(TarReader.class, "notTarArchive"));
         }
     }
 
@@ -147,7 +148,7 @@ final class TarReader {
             long value = header[at] & 0x3F;
             for (int i = at + 1; i < at + length; i++) {
                 if (value >>> 55 != 0) {
-                    throw new IOException("the archive has a number that is too large");
+                    throw new IOException(Words.of(TarReader.class, "archiveNumberToo"));
                 }
                 value = value << 8 | header[i] & 0xFF;
             }
@@ -157,7 +158,7 @@ final class TarReader {
         try {
             return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
         } catch (NumberFormatException e) {
-            throw new IOException("this is not a tar archive, or it is damaged", e);
+            throw new IOException(Words.of(TarReader.class, "notTarArchive"), e);
         }
     }
 
@@ -165,7 +166,7 @@ final class TarReader {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            throw new IOException("the archive has a damaged extended header", e);
+            throw new IOException(Words.of(TarReader.class, "archiveDamagedExtended"), e);
         }
     }
 

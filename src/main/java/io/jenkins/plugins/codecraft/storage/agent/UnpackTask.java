@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ public record UnpackTask(Root archive, Root target, ArchiveFormat format, Unpack
         Path file = archive.resolve(workspace, temp);
         Path folder = target.target(workspace, temp);
         if (Files.isSymbolicLink(folder) || (Files.exists(folder) && !Files.isDirectory(folder))) {
-            throw new AgentException("'" + target.path() + "' is not a folder; name a folder, or one to be made");
+            throw new AgentException(Words.of(UnpackTask.class, "notFolderName", target.path()));
         }
         Leavings.sweepFolders(PathNames.folder(folder), DRAFT);
         Path draft = Files.createTempDirectory(PathNames.folder(folder), DRAFT).toRealPath();
@@ -65,8 +66,8 @@ public record UnpackTask(Root archive, Root target, ArchiveFormat format, Unpack
                     case '1' -> unpacking.hardLink(entry.path(), entry.link());
                     case '2' -> unpacking.symbolicLink(entry.path(), entry.link());
                     default ->
-                        throw new AgentException("the archive has an entry '" + entry.path() + "' of type '"
-                                + entry.type() + "'; only files, folders and links are unpacked");
+                        throw new AgentException(
+                                Words.of(UnpackTask.class, "archiveEntryType", entry.path(), entry.type()));
                 }
             }
         }
@@ -99,7 +100,7 @@ public record UnpackTask(Root archive, Root target, ArchiveFormat format, Unpack
                 if (folder && Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
                     moveInto(entry, place);
                 } else if (!folder && Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new AgentException("'" + place + "' is a folder, but a file in the archive");
+                    throw new AgentException(Words.of(UnpackTask.class, "folderButFile", place));
                 } else {
                     Files.move(entry, place, StandardCopyOption.REPLACE_EXISTING);
                 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,15 +49,14 @@ final class Unpacking {
         files++;
         Path file = inside(path);
         if (file.equals(root)) {
-            throw new AgentException("the archive has a file without a name");
+            throw new AgentException(Words.of(Unpacking.class, "archiveFileWithout"));
         }
         Files.createDirectories(PathNames.folder(file));
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 bytes += read;
                 if (bytes > limits.bytes()) {
-                    throw new AgentException("the archive unpacks to more than " + limits.bytes()
-                            + " bytes; raise the limit if that is right");
+                    throw new AgentException(Words.of(Unpacking.class, "archiveUnpacksMore", limits.bytes()));
                 }
                 out.write(buffer, 0, read);
             }
@@ -68,10 +68,10 @@ final class Unpacking {
     void hardLink(String path, String target) throws IOException {
         Path from = inside(target);
         if (!Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
-            throw new AgentException("the archive links '" + path + "' to '" + target + "', which is no file in it");
+            throw new AgentException(Words.of(Unpacking.class, "archiveLinksWhich", path, target));
         }
         if (from.equals(inside(path))) {
-            throw new AgentException("the archive links '" + path + "' to itself");
+            throw new AgentException(Words.of(Unpacking.class, "archiveLinksItself", path));
         }
         try (InputStream in = Files.newInputStream(from)) {
             file(path, 0644, in::read);
@@ -88,11 +88,10 @@ final class Unpacking {
         try {
             to = Path.of(target);
         } catch (InvalidPathException e) {
-            throw new AgentException("the archive has a link to '" + target + "', which is not a path", e);
+            throw new AgentException(Words.of(Unpacking.class, "archiveLinkWhich", target), e);
         }
         if (to.isAbsolute() || !link.resolveSibling(to).normalize().startsWith(root)) {
-            throw new AgentException("the archive has a symbolic link '" + path + "' to '" + target
-                    + "', which leads out of the folder");
+            throw new AgentException(Words.of(Unpacking.class, "archiveSymbolicLink", path, target));
         }
         links.put(link, to);
     }
@@ -124,15 +123,13 @@ final class Unpacking {
     }
 
     private AgentException leadsOut(Path link) {
-        return new AgentException("the archive has a symbolic link '" + root.relativize(link)
-                + "' that leads out of the folder or nowhere");
+        return new AgentException(Words.of(Unpacking.class, "archiveSymbolicLinkLeads", root.relativize(link)));
     }
 
     private void count() throws AgentException {
         entries++;
         if (entries > limits.entries()) {
-            throw new AgentException(
-                    "the archive has more than " + limits.entries() + " entries; raise the limit if that is right");
+            throw new AgentException(Words.of(Unpacking.class, "archiveMoreThan", limits.entries()));
         }
     }
 
@@ -141,12 +138,12 @@ final class Unpacking {
         try {
             resolved = root.resolve(path).normalize();
         } catch (InvalidPathException e) {
-            throw new AgentException("the archive has an entry '" + path + "', which is not a path here", e);
+            throw new AgentException(Words.of(Unpacking.class, "archiveEntryWhich", path), e);
         }
         boolean upwards =
                 java.util.Arrays.asList(path.replace('\\', '/').split("/")).contains("..");
         if (path.startsWith("/") || upwards || !resolved.startsWith(root)) {
-            throw new AgentException("the archive has an entry '" + path + "', which leads out of the folder");
+            throw new AgentException(Words.of(Unpacking.class, "archiveEntryWhichLeads", path));
         }
         return resolved;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
+import io.jenkins.plugins.codecraft.words.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -43,8 +44,7 @@ final class ZipWriter implements ArchiveWriter {
     @Override
     public void add(String path, int mode, long size, InputStream content) throws IOException {
         if (size > LARGEST_FILE || position > LARGEST_FILE || files == MOST_FILES) {
-            throw new AgentException(
-                    "a zip holds at most 65,534 files and 4 GiB, which '" + path + "' goes beyond; exclude files");
+            throw new AgentException(Words.of(ZipWriter.class, "zipHoldsMost", path));
         }
         files++;
         long begin = position;

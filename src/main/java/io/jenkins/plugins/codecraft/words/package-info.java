@@ -1,0 +1,2 @@
+/** The texts that people read. */
+package io.jenkins.plugins.codecraft.words;
