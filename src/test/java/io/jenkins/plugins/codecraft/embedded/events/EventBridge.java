@@ -76,7 +76,9 @@ public final class EventBridge implements AwsService, EventBus {
 
     @Override
     public List<Permission> permissions(AwsRequest request) {
-        String rule = request.operation().equals("ListRules") ? "*" : request.arn("rule/" + resource(request));
+        String rule = request.operation().equals("ListRules")
+                ? "*"
+                : request.json().path("ResourceARN").asText(request.arn("rule/" + resource(request)));
         List<Permission> all = new ArrayList<>();
         all.add(Permission.of("events:" + request.operation(), rule));
         if (request.operation().equals("PutRule")

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.Deflater;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.sagemaker.model.ModelPackageContainerDefi
 /** For each policy of {@code docs/iam} what calls everything that its step may call. */
 final class PolicyCases {
     private static final String KMS = "codecraft-staging-kms.json";
+    private static final Set<String> TRIGGERED = Set.of("function, triggers", "function, adopted");
     private static final String LARGE = "large";
     /** More than one part of an upload, so that there is one in parts. */
     private static final int LARGE_BYTES = (16 << 20) + 1;
@@ -209,7 +211,10 @@ final class PolicyCases {
         String triggers = "codecraft-deploy-lambda-function-triggers.json";
         List<PolicyCase> all = new ArrayList<>();
         for (CrashCase one : FunctionCases.all()) {
-            boolean triggered = one.name().equals("function, triggers");
+            if (one.name().equals("image, provisioned")) {
+                continue; // its repository is in another region than it; "function, image" has one in its own
+            }
+            boolean triggered = TRIGGERED.contains(one.name());
             PolicyCase with = triggered ? PolicyCase.of(triggers, one).and(file) : PolicyCase.of(file, one);
             all.add(
                     one.name().equals("create function")
@@ -242,6 +247,17 @@ final class PolicyCases {
                         .with(target -> target.setAlias(""))
                         .triggered(ground.bucket())
                         .operation(ground.origin()))
+                .and(file));
+        all.add(more(
+                        triggers,
+                        "function, triggers of another alias",
+                        ground -> ground.run(new FunctionDeployments()
+                                .triggered(ground.bucket())
+                                .operation(ground.origin(2))),
+                        ground -> new FunctionDeployments()
+                                .with(target -> target.setAlias("next"))
+                                .triggered(ground.bucket())
+                                .operation(ground.origin()))
                 .and(file));
         all.add(more(
                         triggers,
