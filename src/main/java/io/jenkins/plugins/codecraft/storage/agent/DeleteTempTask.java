@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ public record DeleteTempTask(String fileName) implements AgentTask<Boolean> {
         Path folder = IndexFile.folder(temp).normalize();
         Path file = folder.resolve(fileName).normalize();
         if (!folder.equals(file.getParent())) {
-            throw new AgentException(Words.of(DeleteTempTask.class, "notFileTemporary", fileName));
+            throw new AgentException(AgentWords.of(DeleteTempTask.class, "notFileTemporary", fileName));
         }
         return Files.deleteIfExists(file);
     }

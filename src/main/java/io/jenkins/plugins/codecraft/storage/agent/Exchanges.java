@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +50,7 @@ final class Exchanges {
             }
             return answers;
         } catch (ExecutionException e) {
-            throw new IOException(Words.of(Exchanges.class, "transferFailed", e.getCause()), e.getCause());
+            throw new IOException(AgentWords.of(Exchanges.class, "transferFailed", e.getCause()), e.getCause());
         } finally {
             stopped = true;
             running.forEach(request -> request.cancel(true));
@@ -110,7 +109,7 @@ final class Exchanges {
         }
         if (number == ATTEMPTS) {
             return CompletableFuture.completedFuture(
-                    Sent.of(sent.outcome(), Words.of(Exchanges.class, "triedTimes", sent.detail(), ATTEMPTS)));
+                    Sent.of(sent.outcome(), AgentWords.of(Exchanges.class, "triedTimes", sent.detail(), ATTEMPTS)));
         }
         return CompletableFuture.supplyAsync(
                         () -> attempt(exchange, number + 1),

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,7 +44,7 @@ public record Expected(Algorithm algorithm, String value, long size, long partSi
     String check(Path file) throws IOException {
         long actual = Files.size(file);
         if (actual != size) {
-            throw new AgentException(Words.of(Expected.class, "downloadedFileBytes", actual, size));
+            throw new AgentException(AgentWords.of(Expected.class, "downloadedFileBytes", actual, size));
         }
         Optional<MessageDigest> md5 = Digests.md5();
         String checksum;
@@ -54,7 +53,8 @@ public record Expected(Algorithm algorithm, String value, long size, long partSi
             checksum = Base64.getEncoder().encodeToString(compute(in));
         }
         if (!checksum.equals(value)) {
-            throw new AgentException(Words.of(Expected.class, "downloadedFileChecksum", algorithm, checksum, value));
+            throw new AgentException(
+                    AgentWords.of(Expected.class, "downloadedFileChecksum", algorithm, checksum, value));
         }
         return md5.map(digest -> Digests.hex(digest.digest())).orElse("");
     }

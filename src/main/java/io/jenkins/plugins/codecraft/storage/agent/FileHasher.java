@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -68,7 +67,7 @@ final class FileHasher implements AutoCloseable {
                     return entry;
                 }
                 if (attempt == ATTEMPTS) {
-                    throw new AgentException(Words.of(FileHasher.class, "changedEachTimes", path, ATTEMPTS));
+                    throw new AgentException(AgentWords.of(FileHasher.class, "changedEachTimes", path, ATTEMPTS));
                 }
                 attributes = now;
                 parts = submit(file, attributes.size());
@@ -94,7 +93,8 @@ final class FileHasher implements AutoCloseable {
                 if (e.getCause() instanceof NoSuchFileException) {
                     throw gone(e.getCause());
                 }
-                throw new AgentException(Words.of(FileHasher.class, "cannotRead", path, e.getCause()), e.getCause());
+                throw new AgentException(
+                        AgentWords.of(FileHasher.class, "cannotRead", path, e.getCause()), e.getCause());
             }
         }
 
@@ -107,13 +107,13 @@ final class FileHasher implements AutoCloseable {
         }
 
         private AgentException gone(Throwable cause) {
-            return new AgentException(Words.of(FileHasher.class, "disappearedWhileFiles", path), cause);
+            return new AgentException(AgentWords.of(FileHasher.class, "disappearedWhileFiles", path), cause);
         }
     }
 
     Pending start(String path, Path file, BasicFileAttributes attributes) throws AgentException {
         if (attributes.size() > Parts.LARGEST_OBJECT) {
-            throw new AgentException(Words.of(FileHasher.class, "bytesSStores", path, attributes.size()));
+            throw new AgentException(AgentWords.of(FileHasher.class, "bytesSStores", path, attributes.size()));
         }
         return new Pending(path, file, attributes);
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -63,7 +62,7 @@ final class FileTree {
         } else if (attributes.isRegularFile()) {
             visitor.file(nameOf(root), root, attributes);
         } else {
-            throw new AgentException(Words.of(FileTree.class, "neitherFolderNor", root));
+            throw new AgentException(AgentWords.of(FileTree.class, "neitherFolderNor", root));
         }
     }
 
@@ -118,7 +117,7 @@ final class FileTree {
         } catch (java.nio.file.DirectoryIteratorException e) {
             throw e.getCause();
         } catch (java.nio.file.AccessDeniedException e) {
-            throw new AgentException(Words.of(FileTree.class, "agentMayNot", prefix, e.getMessage()), e);
+            throw new AgentException(AgentWords.of(FileTree.class, "agentMayNot", prefix, e.getMessage()), e);
         }
     }
 
@@ -132,7 +131,7 @@ final class FileTree {
             BasicFileAttributes own = own(entry);
             return own.isSymbolicLink() ? target(entry, own) : own;
         } catch (NoSuchFileException e) {
-            throw new AgentException(Words.of(FileTree.class, "disappearedWhileFiles", path), e);
+            throw new AgentException(AgentWords.of(FileTree.class, "disappearedWhileFiles", path), e);
         }
     }
 
@@ -172,7 +171,7 @@ final class FileTree {
             faithful = false;
         }
         if (!faithful) {
-            throw new AgentException(Words.of(FileTree.class, "nameCannotRead", path));
+            throw new AgentException(AgentWords.of(FileTree.class, "nameCannotRead", path));
         }
     }
 }

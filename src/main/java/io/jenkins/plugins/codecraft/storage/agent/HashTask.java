@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ public record HashTask(Root root, String name) implements AgentTask<Packed> {
         Path file = root.resolve(workspace, temp);
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
-            throw new AgentException(Words.of(HashTask.class, "notFile", root.path()));
+            throw new AgentException(AgentWords.of(HashTask.class, "notFile", root.path()));
         }
         try (Tally tally = new Tally(temp, name);
                 FileHasher hasher = new FileHasher(tally)) {

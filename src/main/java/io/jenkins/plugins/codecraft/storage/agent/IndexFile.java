@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -152,7 +151,7 @@ final class IndexFile {
      */
     static ListTask.Batch read(Path path, byte[] digest, long from, int atMost) throws IOException {
         if (!Files.exists(path)) {
-            throw new AgentException(Words.of(IndexFile.class, "listingFilesGone", path));
+            throw new AgentException(AgentWords.of(IndexFile.class, "listingFilesGone", path));
         }
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             byte[] tail = new byte[Digests.LENGTH];

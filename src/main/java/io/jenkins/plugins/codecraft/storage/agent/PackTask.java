@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -41,7 +40,7 @@ public record PackTask(Root root, Selection selection, ArchiveFormat format, Str
                 } catch (Changed e) {
                     if (attempt == ATTEMPTS) {
                         throw new AgentException(
-                                Words.of(PackTask.class, "changedEachTimes", e.getMessage(), ATTEMPTS));
+                                AgentWords.of(PackTask.class, "changedEachTimes", e.getMessage(), ATTEMPTS));
                     }
                 }
             }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.nio.file.Path;
 
 /** The parts of a path that a root such as {@code /} has not. */
@@ -27,6 +26,6 @@ final class PathNames {
     }
 
     private static AgentException root(Path path) {
-        return new AgentException(Words.of(PathNames.class, "noFileFolder", path));
+        return new AgentException(AgentWords.of(PathNames.class, "noFileFolder", path));
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ public record PlaceTask(String fileName, Expected expected, Root target) impleme
             String md5 = expected.check(file);
             Path place = target.target(workspace, temp);
             if (Files.isDirectory(place)) {
-                throw new AgentException(Words.of(PlaceTask.class, "folderNameFile", target.path()));
+                throw new AgentException(AgentWords.of(PlaceTask.class, "folderNameFile", target.path()));
             }
             Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
             return md5;

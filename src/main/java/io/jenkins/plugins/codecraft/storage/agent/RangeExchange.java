@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -60,7 +59,7 @@ record RangeExchange(String path, String url, Map<String, String> headers, FileC
 
         Refused(int status, String range) {
             result.completeExceptionally(
-                    new IOException(Words.of(RangeExchange.class, "sAnsweredRange", status, range)));
+                    new IOException(AgentWords.of(RangeExchange.class, "sAnsweredRange", status, range)));
         }
 
         @Override
@@ -110,7 +109,7 @@ record RangeExchange(String path, String url, Map<String, String> headers, FileC
             try {
                 for (ByteBuffer buffer : buffers) {
                     if (position + buffer.remaining() > from + length) {
-                        throw new IOException(Words.of(RangeExchange.class, "sAnsweredMore"));
+                        throw new IOException(AgentWords.of(RangeExchange.class, "sAnsweredMore"));
                     }
                     while (buffer.hasRemaining()) {
                         position += file.write(buffer, position);
@@ -133,7 +132,7 @@ record RangeExchange(String path, String url, Map<String, String> headers, FileC
             if (position == from + length) {
                 result.complete("");
             } else {
-                result.completeExceptionally(new IOException(Words.of(RangeExchange.class, "sAnsweredLess")));
+                result.completeExceptionally(new IOException(AgentWords.of(RangeExchange.class, "sAnsweredLess")));
             }
         }
     }

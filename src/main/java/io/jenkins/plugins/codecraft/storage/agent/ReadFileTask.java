@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +15,11 @@ public record ReadFileTask(String path, long mostBytes) implements AgentTask<byt
     public byte[] run(Path workspace, Path temp) throws IOException {
         Path file = Root.workspace(path).resolve(workspace, temp);
         if (!Files.isRegularFile(file)) {
-            throw new AgentException(Words.of(ReadFileTask.class, "notFile", path));
+            throw new AgentException(AgentWords.of(ReadFileTask.class, "notFile", path));
         }
         long size = Files.size(file);
         if (size > mostBytes) {
-            throw new AgentException(Words.of(ReadFileTask.class, "bytesMostCan", path, size, mostBytes));
+            throw new AgentException(AgentWords.of(ReadFileTask.class, "bytesMostCan", path, size, mostBytes));
         }
         return Files.readAllBytes(file);
     }

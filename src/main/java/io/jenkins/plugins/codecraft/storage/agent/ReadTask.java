@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ public record ReadTask(Root root, long mostBytes) implements AgentTask<byte[]> {
         Path file = root.resolve(workspace, temp);
         long size = Files.size(file);
         if (size > mostBytes) {
-            throw new AgentException(Words.of(ReadTask.class, "bytesMostRead", root.path(), size, mostBytes));
+            throw new AgentException(AgentWords.of(ReadTask.class, "bytesMostRead", root.path(), size, mostBytes));
         }
         return Files.readAllBytes(file);
     }

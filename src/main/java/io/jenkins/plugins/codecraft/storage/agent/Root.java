@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -36,12 +35,12 @@ public record Root(boolean inTemp, String path) implements Serializable {
         try {
             real = base.resolve(path).toRealPath();
         } catch (NoSuchFileException e) {
-            throw new AgentException(Words.of(Root.class, "doesNotExist", path, workspace), e);
+            throw new AgentException(AgentWords.of(Root.class, "doesNotExist", path, workspace), e);
         } catch (InvalidPathException e) {
-            throw new AgentException(Words.of(Root.class, "notPathAgent", path, e.getReason()), e);
+            throw new AgentException(AgentWords.of(Root.class, "notPathAgent", path, e.getReason()), e);
         }
         if (!real.startsWith(base)) {
-            throw new AgentException(Words.of(Root.class, "leadsOutWorkspace", path, real));
+            throw new AgentException(AgentWords.of(Root.class, "leadsOutWorkspace", path, real));
         }
         return real;
     }
@@ -57,10 +56,10 @@ public record Root(boolean inTemp, String path) implements Serializable {
         try {
             target = base.resolve(path).normalize();
         } catch (InvalidPathException e) {
-            throw new AgentException(Words.of(Root.class, "notPathAgent", path, e.getReason()), e);
+            throw new AgentException(AgentWords.of(Root.class, "notPathAgent", path, e.getReason()), e);
         }
         if (!target.startsWith(base) || target.equals(base)) {
-            throw new AgentException(Words.of(Root.class, "leadsOutWorkspaceName", path));
+            throw new AgentException(AgentWords.of(Root.class, "leadsOutWorkspaceName", path));
         }
         Path folder = base;
         for (Path name : base.relativize(target.getParent())) {
@@ -71,7 +70,7 @@ public record Root(boolean inTemp, String path) implements Serializable {
             }
             folder = folder.toRealPath();
             if (!folder.startsWith(base)) {
-                throw new AgentException(Words.of(Root.class, "leadsOutWorkspaceNamePlace", path, folder));
+                throw new AgentException(AgentWords.of(Root.class, "leadsOutWorkspaceNamePlace", path, folder));
             }
         }
         return folder.resolve(target.getFileName());

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +91,7 @@ final class TarReader {
 
     private void open(long size) throws IOException {
         if (size < 0) {
-            throw new IOException(Words.of(TarReader.class, "archiveEntryNegative"));
+            throw new IOException(AgentWords.of(TarReader.class, "archiveEntryNegative"));
         }
         left = size;
         padding = (BLOCK - size % BLOCK) % BLOCK;
@@ -100,7 +99,7 @@ final class TarReader {
 
     private byte[] extension(long size) throws IOException {
         if (size > LONGEST_EXTENSION) {
-            throw new IOException(Words.of(TarReader.class, "archiveExtendedHeader", size));
+            throw new IOException(AgentWords.of(TarReader.class, "archiveExtendedHeader", size));
         }
         open(size);
         byte[] bytes = in.readNBytes((int) size);
@@ -122,7 +121,7 @@ final class TarReader {
             long length = decimal(new String(bytes, at, space - at, StandardCharsets.US_ASCII));
             int end = (int) Math.min(Integer.MAX_VALUE, at + length);
             if (length <= space - at + 1 || end > bytes.length) {
-                throw new IOException(Words.of(TarReader.class, "archiveDamagedExtended"));
+                throw new IOException(AgentWords.of(TarReader.class, "archiveDamagedExtended"));
             }
             String record = new String(bytes, space + 1, end - space - 2, StandardCharsets.UTF_8);
             int equals = record.indexOf('=');
@@ -139,7 +138,7 @@ final class TarReader {
             sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xFF;
         }
         if (sum != number(header, 148, 8)) {
-            throw new IOException(Words.of(TarReader.class, "notTarArchive"));
+            throw new IOException(AgentWords.of(TarReader.class, "notTarArchive"));
         }
     }
 
@@ -148,7 +147,7 @@ final class TarReader {
             long value = header[at] & 0x3F;
             for (int i = at + 1; i < at + length; i++) {
                 if (value >>> 55 != 0) {
-                    throw new IOException(Words.of(TarReader.class, "archiveNumberToo"));
+                    throw new IOException(AgentWords.of(TarReader.class, "archiveNumberToo"));
                 }
                 value = value << 8 | header[i] & 0xFF;
             }
@@ -158,7 +157,7 @@ final class TarReader {
         try {
             return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
         } catch (NumberFormatException e) {
-            throw new IOException(Words.of(TarReader.class, "notTarArchive"), e);
+            throw new IOException(AgentWords.of(TarReader.class, "notTarArchive"), e);
         }
     }
 
@@ -166,7 +165,7 @@ final class TarReader {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            throw new IOException(Words.of(TarReader.class, "archiveDamagedExtended"), e);
+            throw new IOException(AgentWords.of(TarReader.class, "archiveDamagedExtended"), e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +35,7 @@ public record UnpackTask(Root archive, Root target, ArchiveFormat format, Unpack
         Path file = archive.resolve(workspace, temp);
         Path folder = target.target(workspace, temp);
         if (Files.isSymbolicLink(folder) || (Files.exists(folder) && !Files.isDirectory(folder))) {
-            throw new AgentException(Words.of(UnpackTask.class, "notFolderName", target.path()));
+            throw new AgentException(AgentWords.of(UnpackTask.class, "notFolderName", target.path()));
         }
         Leavings.sweepFolders(PathNames.folder(folder), DRAFT);
         Path draft = Files.createTempDirectory(PathNames.folder(folder), DRAFT).toRealPath();
@@ -67,7 +66,7 @@ public record UnpackTask(Root archive, Root target, ArchiveFormat format, Unpack
                     case '2' -> unpacking.symbolicLink(entry.path(), entry.link());
                     default ->
                         throw new AgentException(
-                                Words.of(UnpackTask.class, "archiveEntryType", entry.path(), entry.type()));
+                                AgentWords.of(UnpackTask.class, "archiveEntryType", entry.path(), entry.type()));
                 }
             }
         }
@@ -100,7 +99,7 @@ public record UnpackTask(Root archive, Root target, ArchiveFormat format, Unpack
                 if (folder && Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
                     moveInto(entry, place);
                 } else if (!folder && Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new AgentException(Words.of(UnpackTask.class, "folderButFile", place));
+                    throw new AgentException(AgentWords.of(UnpackTask.class, "folderButFile", place));
                 } else {
                     Files.move(entry, place, StandardCopyOption.REPLACE_EXISTING);
                 }

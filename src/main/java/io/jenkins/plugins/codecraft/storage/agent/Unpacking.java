@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,14 +48,14 @@ final class Unpacking {
         files++;
         Path file = inside(path);
         if (file.equals(root)) {
-            throw new AgentException(Words.of(Unpacking.class, "archiveFileWithout"));
+            throw new AgentException(AgentWords.of(Unpacking.class, "archiveFileWithout"));
         }
         Files.createDirectories(PathNames.folder(file));
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 bytes += read;
                 if (bytes > limits.bytes()) {
-                    throw new AgentException(Words.of(Unpacking.class, "archiveUnpacksMore", limits.bytes()));
+                    throw new AgentException(AgentWords.of(Unpacking.class, "archiveUnpacksMore", limits.bytes()));
                 }
                 out.write(buffer, 0, read);
             }
@@ -68,10 +67,10 @@ final class Unpacking {
     void hardLink(String path, String target) throws IOException {
         Path from = inside(target);
         if (!Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
-            throw new AgentException(Words.of(Unpacking.class, "archiveLinksWhich", path, target));
+            throw new AgentException(AgentWords.of(Unpacking.class, "archiveLinksWhich", path, target));
         }
         if (from.equals(inside(path))) {
-            throw new AgentException(Words.of(Unpacking.class, "archiveLinksItself", path));
+            throw new AgentException(AgentWords.of(Unpacking.class, "archiveLinksItself", path));
         }
         try (InputStream in = Files.newInputStream(from)) {
             file(path, 0644, in::read);
@@ -88,10 +87,10 @@ final class Unpacking {
         try {
             to = Path.of(target);
         } catch (InvalidPathException e) {
-            throw new AgentException(Words.of(Unpacking.class, "archiveLinkWhich", target), e);
+            throw new AgentException(AgentWords.of(Unpacking.class, "archiveLinkWhich", target), e);
         }
         if (to.isAbsolute() || !link.resolveSibling(to).normalize().startsWith(root)) {
-            throw new AgentException(Words.of(Unpacking.class, "archiveSymbolicLink", path, target));
+            throw new AgentException(AgentWords.of(Unpacking.class, "archiveSymbolicLink", path, target));
         }
         links.put(link, to);
     }
@@ -123,13 +122,13 @@ final class Unpacking {
     }
 
     private AgentException leadsOut(Path link) {
-        return new AgentException(Words.of(Unpacking.class, "archiveSymbolicLinkLeads", root.relativize(link)));
+        return new AgentException(AgentWords.of(Unpacking.class, "archiveSymbolicLinkLeads", root.relativize(link)));
     }
 
     private void count() throws AgentException {
         entries++;
         if (entries > limits.entries()) {
-            throw new AgentException(Words.of(Unpacking.class, "archiveMoreThan", limits.entries()));
+            throw new AgentException(AgentWords.of(Unpacking.class, "archiveMoreThan", limits.entries()));
         }
     }
 
@@ -138,12 +137,12 @@ final class Unpacking {
         try {
             resolved = root.resolve(path).normalize();
         } catch (InvalidPathException e) {
-            throw new AgentException(Words.of(Unpacking.class, "archiveEntryWhich", path), e);
+            throw new AgentException(AgentWords.of(Unpacking.class, "archiveEntryWhich", path), e);
         }
         boolean upwards =
                 java.util.Arrays.asList(path.replace('\\', '/').split("/")).contains("..");
         if (path.startsWith("/") || upwards || !resolved.startsWith(root)) {
-            throw new AgentException(Words.of(Unpacking.class, "archiveEntryWhichLeads", path));
+            throw new AgentException(AgentWords.of(Unpacking.class, "archiveEntryWhichLeads", path));
         }
         return resolved;
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.security.cert.CertificateException;
@@ -30,18 +29,19 @@ record Verdict(Sent sent, boolean again) {
             return header.apply("ETag")
                     .map(etag -> new Verdict(new Sent(Sent.Outcome.SENT, etag, ""), false))
                     .orElseGet(() -> new Verdict(
-                            Sent.of(Sent.Outcome.FAILED, Words.of(Verdict.class, "sAnsweredWithout", status)), true));
+                            Sent.of(Sent.Outcome.FAILED, AgentWords.of(Verdict.class, "sAnsweredWithout", status)),
+                            true));
         }
         String code = first(CODE, body);
         String message = first(MESSAGE, body);
-        String detail = Words.of(
+        String detail = AgentWords.of(
                 Verdict.class,
                 "sAnswered",
                 status,
                 code.isEmpty() ? "" : " " + code,
                 message.isEmpty() ? "" : ": " + message,
                 header.apply("x-amz-request-id")
-                        .map(id -> Words.of(Verdict.class, "requestId", id))
+                        .map(id -> AgentWords.of(Verdict.class, "requestId", id))
                         .orElse(""));
         return new Verdict(Sent.of(outcome(status, code, message), detail), again(status, code));
     }
@@ -53,7 +53,7 @@ record Verdict(Sent sent, boolean again) {
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        Sent sent = Sent.of(Sent.Outcome.FAILED, Words.of(Verdict.class, "sCouldNot", cause));
+        Sent sent = Sent.of(Sent.Outcome.FAILED, AgentWords.of(Verdict.class, "sCouldNot", cause));
         return new Verdict(sent, !isAboutCertificates(cause));
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.storage.agent;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -44,7 +43,7 @@ final class ZipWriter implements ArchiveWriter {
     @Override
     public void add(String path, int mode, long size, InputStream content) throws IOException {
         if (size > LARGEST_FILE || position > LARGEST_FILE || files == MOST_FILES) {
-            throw new AgentException(Words.of(ZipWriter.class, "zipHoldsMost", path));
+            throw new AgentException(AgentWords.of(ZipWriter.class, "zipHoldsMost", path));
         }
         files++;
         long begin = position;
