@@ -1,95 +1,112 @@
 package io.jenkins.plugins.codecraft;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hudson.model.FreeStyleProject;
+import hudson.model.Items;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.codecraft.deploy.DeployBuilder;
+import io.jenkins.plugins.codecraft.deploy.DeployPublisher;
 import io.jenkins.plugins.codecraft.invoke.InvokeBuilder;
-import io.jenkins.plugins.codecraft.invoke.InvokeStep;
-import io.jenkins.plugins.codecraft.invoke.endpoint.SageMakerEndpoint;
-import io.jenkins.plugins.codecraft.jenkins.AwsAccess;
-import io.jenkins.plugins.codecraft.train.Channel;
-import io.jenkins.plugins.codecraft.train.Metric;
-import io.jenkins.plugins.codecraft.train.TrainBuilder;
+import io.jenkins.plugins.codecraft.invoke.InvokePublisher;
+import io.jenkins.plugins.codecraft.jenkins.OperationBuilder;
+import io.jenkins.plugins.codecraft.jenkins.OperationPublisher;
+import io.jenkins.plugins.codecraft.jenkins.OperationStep;
 import io.jenkins.plugins.codecraft.train.TrainStep;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
+/** Each form with every field filled; {@code EveryFieldTest} of the default build holds the file to that. */
 @WithJenkins
 class FormsInJenkinsTest {
+    private static final String FILE = "/io/jenkins/plugins/codecraft/acceptance/every-field.xml";
 
     @Test
-    void the_form_of_a_training_loses_nothing(JenkinsRule jenkins) throws Exception {
-        TrainStep step = training();
+    void the_forms_of_pipeline_steps_lose_nothing(JenkinsRule jenkins) throws Exception {
+        StepConfigTester forms = new StepConfigTester(jenkins);
+        for (OperationStep step : steps(jenkins)) {
+            OperationStep saved = forms.configRoundTrip(step);
 
-        TrainStep saved = new StepConfigTester(jenkins).configRoundTrip(step);
-
-        jenkins.assertEqualDataBoundBeans(step, saved);
-    }
-
-    @Test
-    void the_form_of_an_invocation_loses_nothing(JenkinsRule jenkins) throws Exception {
-        InvokeStep step = invocation();
-
-        InvokeStep saved = new StepConfigTester(jenkins).configRoundTrip(step);
-
-        jenkins.assertEqualDataBoundBeans(step, saved);
+            assertThat(xml(saved)).isEqualTo(xml(step));
+            jenkins.assertEqualDataBoundBeans(step, saved);
+        }
     }
 
     @Test
     void the_forms_of_build_steps_lose_nothing(JenkinsRule jenkins) throws Exception {
+        for (Builder builder : project(jenkins).getBuilders()) {
+            FreeStyleProject project = jenkins.createFreeStyleProject();
+            project.getBuildersList().add(builder);
+
+            FreeStyleProject saved = jenkins.configRoundtrip(project);
+
+            assertThat(saved.getBuilders().get(0)).isNotSameAs(builder);
+            assertThat(xml(saved.getBuilders().get(0))).isEqualTo(xml(builder));
+        }
+    }
+
+    @Test
+    void the_forms_of_post_build_actions_lose_nothing(JenkinsRule jenkins) throws Exception {
+        for (Builder builder : project(jenkins).getBuilders()) {
+            if (builder instanceof DeployBuilder deploy) {
+                assertLosesNothing(jenkins, new DeployPublisher(deploy.getStep()));
+            } else if (builder instanceof InvokeBuilder invoke) {
+                assertLosesNothing(jenkins, new InvokePublisher(invoke.getStep()));
+            }
+        }
+    }
+
+    private static void assertLosesNothing(JenkinsRule jenkins, OperationPublisher<?> publisher) throws Exception {
+        publisher.setRunIf("unstable");
         FreeStyleProject project = jenkins.createFreeStyleProject();
-        TrainBuilder train = new TrainBuilder(training());
-        InvokeBuilder invoke = new InvokeBuilder(invocation());
-        project.getBuildersList().replaceBy(List.of(train, invoke));
+        project.getPublishersList().add(publisher);
 
         FreeStyleProject saved = jenkins.configRoundtrip(project);
 
-        jenkins.assertEqualDataBoundBeans(train, saved.getBuildersList().get(TrainBuilder.class));
-        jenkins.assertEqualDataBoundBeans(invoke, saved.getBuildersList().get(InvokeBuilder.class));
+        assertThat(xml(saved.getPublishersList().get(0))).isEqualTo(xml(publisher));
     }
 
     @Test
     void the_snippet_generator_writes_what_a_pipeline_takes(JenkinsRule jenkins) throws Exception {
-        InvokeStep step = invocation();
-
-        new SnippetizerTester(jenkins)
-                .assertRoundTrip(
-                        step,
-                        "codecraftInvoke aws: awsAccess(region: 'eu-central-1'), target: sagemakerEndpoint("
-                                + "contentType: 'text/csv', name: 'iris', payload: '5.1,3.5,1.4,0.2')");
+        SnippetizerTester snippets = new SnippetizerTester(jenkins);
+        for (OperationStep step : steps(jenkins)) {
+            String snippet = Snippetizer.object2Groovy(step);
+            if (step instanceof TrainStep train) {
+                train.setHyperparameters(asGroovyReadsThem(train.getHyperparameters()));
+            }
+            snippets.assertParseStep(step, snippet);
+        }
     }
 
-    private static TrainStep training() {
-        TrainStep step = new TrainStep("iris");
-        step.setRole("arn:aws:iam::123456789012:role/sagemaker");
-        step.setBucket("my-models");
-        step.setImage("683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.2-1-cpu-py3");
-        step.setSource("train");
-        step.setEntryPoint("train.py");
-        step.setInstanceType("ml.m5.large");
-        step.setMaxRuntime("1h");
-        step.setSpot(true);
-        step.setChannels(List.of(new Channel("train", "data/")));
-        Map<String, Object> hyperparameters = new LinkedHashMap<>();
-        hyperparameters.put("learning_rate", 0.1);
-        hyperparameters.put("note", "a=b\n$c");
-        step.setHyperparameters(hyperparameters);
-        step.setMetrics(List.of(new Metric("validation:accuracy", "accuracy=([0-9.]+)")));
-        return step;
+    private static Map<String, Object> asGroovyReadsThem(Map<String, Object> values) {
+        Map<String, Object> read = new LinkedHashMap<>(values);
+        read.replaceAll((name, value) -> value instanceof Double number ? BigDecimal.valueOf(number) : value);
+        return read;
     }
 
-    private static InvokeStep invocation() {
-        SageMakerEndpoint target = new SageMakerEndpoint("iris");
-        target.setPayload("5.1,3.5,1.4,0.2");
-        target.setContentType("text/csv");
-        InvokeStep step = new InvokeStep(target);
-        AwsAccess access = new AwsAccess();
-        access.setRegion("eu-central-1");
-        step.setAws(access);
-        return step;
+    private static List<OperationStep> steps(JenkinsRule jenkins) throws IOException {
+        return project(jenkins).getBuilders().stream()
+                .<OperationStep>map(builder -> ((OperationBuilder<?>) builder).getStep())
+                .toList();
+    }
+
+    private static FreeStyleProject project(JenkinsRule jenkins) throws IOException {
+        try (InputStream xml = FormsInJenkinsTest.class.getResourceAsStream(FILE)) {
+            return (FreeStyleProject) jenkins.jenkins.createProjectFromXML("every-field", xml);
+        }
+    }
+
+    private static String xml(Object object) {
+        return Items.XSTREAM2.toXML(object);
     }
 }

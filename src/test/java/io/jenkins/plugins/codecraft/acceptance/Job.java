@@ -2,9 +2,13 @@ package io.jenkins.plugins.codecraft.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A job in Jenkins. */
 record Job(JenkinsClient client, String name) {
+
+    static final String FOLDER = "<com.cloudbees.hudson.plugins.folder.Folder plugin=\"cloudbees-folder\"/>";
 
     /** A Pipeline job whose script runs in the sandbox. */
     static String pipeline(String script) {
@@ -53,7 +57,10 @@ record Job(JenkinsClient client, String name) {
     }
 
     String path() {
-        return "job/" + name + "/";
+        return Stream.of(name.split("/"))
+                .map(part ->
+                        part.equals("job") ? part : JenkinsClient.encoded(part).replace("+", "%20"))
+                .collect(Collectors.joining("/", "job/", "/"));
     }
 
     /** Has the next build run, and returns it once it has begun. */
