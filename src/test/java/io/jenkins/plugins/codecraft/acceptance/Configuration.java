@@ -1,8 +1,12 @@
 package io.jenkins.plugins.codecraft.acceptance;
 
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.Role;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an administrator sets up for the builds: credentials in the store, the plugin's defaults, and the environment of
@@ -13,9 +17,25 @@ record Configuration(EmbeddedAws aws, int executors) {
     static final String REGION = "us-east-1";
     static final String BUCKET = "codecraft-acceptance";
     static final String ROLE = "SageMakerRole";
+    /** A role that builds may assume who know the external id. */
+    static final String DEPLOYER = "deployer";
+
+    static final String EXTERNAL_ID = "jenkins-1234";
 
     String role() {
         return "arn:aws:iam::" + aws.account() + ":role/" + ROLE;
+    }
+
+    String deployer() {
+        return "arn:aws:iam::" + aws.account() + ":role/" + DEPLOYER;
+    }
+
+    /** What is there in AWS before any build. */
+    void prepareAws() {
+        aws.objects().createBucket(BUCKET);
+        aws.iam()
+                .role(new Role(
+                        aws.account(), "/", DEPLOYER, Set.of("*"), Optional.of(EXTERNAL_ID), Duration.ofHours(1)));
     }
 
     /** The environment of all builds; nothing in it is secret. */

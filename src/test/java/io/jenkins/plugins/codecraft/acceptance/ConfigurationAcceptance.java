@@ -36,10 +36,7 @@ class ConfigurationAcceptance {
 
     @Test
     void a_folders_page_saves_what_is_typed_and_its_jobs_use_it() {
-        jenkins.client()
-                .postXml(
-                        "createItem?name=team",
-                        "<com.cloudbees.hudson.plugins.folder.Folder plugin=\"cloudbees-folder\"/>");
+        jenkins.client().postXml("createItem?name=team", Job.FOLDER);
         browser.open("job/team/configure");
         browser.type("_.region", "us-east-1");
         browser.type("_.bucket", "team-models");
@@ -66,10 +63,7 @@ class ConfigurationAcceptance {
 
     @Test
     void a_folder_whose_fields_stay_empty_keeps_nothing() {
-        jenkins.client()
-                .postXml(
-                        "createItem?name=plain",
-                        "<com.cloudbees.hudson.plugins.folder.Folder plugin=\"cloudbees-folder\"/>");
+        jenkins.client().postXml("createItem?name=plain", Job.FOLDER);
         browser.open("job/plain/configure");
         browser.save();
 

@@ -61,13 +61,10 @@ final class JenkinsClient {
 
     /** Sends a form. */
     String post(String path, Map<String, String> form) {
-        String body = form.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
         return expect(
                 send(request(path)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(body))),
+                        .POST(BodyPublishers.ofString(body(form)))),
                 path,
                 200,
                 201,
@@ -86,6 +83,26 @@ final class JenkinsClient {
     /** Runs a Groovy script in Jenkins and returns what it printed. */
     String script(String groovy) {
         return post("scriptText", Map.of("script", groovy));
+    }
+
+    /** The HTTP status of an answer to a form, or to a request of another method. */
+    int status(String method, String path, Map<String, String> form) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body(form)));
+        return send(request).statusCode();
+    }
+
+    private static String body(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Has somebody who may see everything and change nothing; from then on rights are given one by one. */
+    JenkinsClient withReader(String name) {
+        String token = script(Scripts.reader(name)).strip();
+        return new JenkinsClient(url, name, token);
     }
 
     static String encoded(String text) {

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A fresh {@code JENKINS_HOME}: the plugins, an administrator with an API token, no wizard. */
@@ -89,11 +90,15 @@ final class JenkinsHome {
 
     /** The files whose bytes hold a text, whatever they are; files that vanish meanwhile are left out. */
     List<Path> filesWith(String text) {
-        byte[] wanted = text.getBytes(UTF_8);
+        return filesWithAny(Set.of(text));
+    }
+
+    List<Path> filesWithAny(Set<String> texts) {
+        List<byte[]> wanted = texts.stream().map(text -> text.getBytes(UTF_8)).toList();
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.startsWith(folder.resolve("plugins")))
-                    .filter(file -> holds(file, wanted))
+                    .filter(file -> holdsAny(file, wanted))
                     .toList();
         } catch (IOException error) {
             throw new UncheckedIOException(error);
@@ -101,16 +106,22 @@ final class JenkinsHome {
     }
 
     static boolean holds(Path file, byte[] wanted) {
-        String pattern = new String(wanted, ISO_8859_1);
+        return holdsAny(file, List.of(wanted));
+    }
+
+    private static boolean holdsAny(Path file, List<byte[]> wanted) {
+        List<String> patterns =
+                wanted.stream().map(bytes -> new String(bytes, ISO_8859_1)).toList();
+        int longest = patterns.stream().mapToInt(String::length).max().orElse(0);
         try (InputStream in = Files.newInputStream(file)) {
             String end = "";
             byte[] chunk = new byte[1 << 20];
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 String text = end + new String(chunk, 0, read, ISO_8859_1);
-                if (text.contains(pattern)) {
+                if (patterns.stream().anyMatch(text::contains)) {
                     return true;
                 }
-                end = text.substring(Math.max(0, text.length() - pattern.length() + 1));
+                end = text.substring(Math.max(0, text.length() - longest + 1));
             }
             return false;
         } catch (NoSuchFileException vanished) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.apigateway.RestApis;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -60,7 +63,7 @@ final class JenkinsUnderTest implements BeforeAllCallback, AfterAllCallback {
                 .timeScale(timeScale)
                 .role(Configuration.ROLE, "sagemaker.amazonaws.com", "lambda.amazonaws.com", "states.amazonaws.com")
                 .start();
-        aws.objects().createBucket(Configuration.BUCKET);
+        configuration().prepareAws();
         home = JenkinsHome.fresh(work.resolve("home"), given);
         Path log = work.resolve("jenkins.log");
         int port = freePort();
@@ -148,7 +151,10 @@ final class JenkinsUnderTest implements BeforeAllCallback, AfterAllCallback {
         if (process != null) {
             process.terminate();
         }
+        Set<String> secrets = new HashSet<>();
         if (aws != null) {
+            aws.iam().secrets().forEach(secrets::add);
+            secrets.addAll(aws.service(RestApis.class).keyValues());
             aws.close();
         }
         if (client == null) {
@@ -157,8 +163,8 @@ final class JenkinsUnderTest implements BeforeAllCallback, AfterAllCallback {
         assertThat(new JenkinsLog(process.log()).complaintsAbout("codecraft"))
                 .as("what Jenkins' log complains of")
                 .isEmpty();
-        assertThat(home.filesWith(EmbeddedAws.SECRET_ACCESS_KEY))
-                .as("files of JENKINS_HOME that hold the secret access key")
+        assertThat(home.filesWithAny(secrets))
+                .as("files of JENKINS_HOME that hold a secret key, a session token or the value of an API key")
                 .isEmpty();
     }
 

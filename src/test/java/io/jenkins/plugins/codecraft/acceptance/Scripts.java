@@ -1,6 +1,8 @@
 package io.jenkins.plugins.codecraft.acceptance;
 
-/** Scripts of Pipeline jobs. */
+import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+
+/** Scripts of Pipeline jobs, and of the administrator. */
 final class Scripts {
     /** An image of one's own; the test says what its training does. */
     static final String SCRIPTED_IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/scripted:1";
@@ -54,5 +56,69 @@ final class Scripts {
                   }
                 }
                 """.formatted(node, Configuration.CREDENTIALS);
+    }
+
+    /** Credentials in a folder's own store, with the keys of the embedded AWS. */
+    static String folderCredentials(String folder, String id) {
+        return """
+                import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider.FolderCredentialsProperty
+                import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl
+                import com.cloudbees.plugins.credentials.CredentialsScope
+                import com.cloudbees.plugins.credentials.domains.Domain
+                import jenkins.model.Jenkins
+
+                def folder = Jenkins.get().getItem('%s')
+                def property = folder.properties.get(FolderCredentialsProperty)
+                if (property == null) {
+                    property = new FolderCredentialsProperty([])
+                    folder.addProperty(property)
+                }
+                property.store.addCredentials(Domain.global(),
+                    new AWSCredentialsImpl(CredentialsScope.GLOBAL, '%s', '%s', '%s', ''))
+                """.formatted(folder, id, EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY);
+    }
+
+    /** Credentials that are not for AWS. */
+    static final String OTHER_CREDENTIALS = """
+            import com.cloudbees.plugins.credentials.CredentialsScope
+            import com.cloudbees.plugins.credentials.SystemCredentialsProvider
+            import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl
+
+            def store = SystemCredentialsProvider.getInstance()
+            store.credentials.add(
+                new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'user-and-password', '', 'user', 'password'))
+            store.save()
+            """;
+
+    /**
+     * Makes a user who may see all items and change none, gives everything to the administrator, and prints the user's
+     * API token. Needs no plugin for rights.
+     */
+    static String reader(String name) {
+        return """
+                import hudson.model.Item
+                import hudson.model.User
+                import jenkins.model.Jenkins
+                import jenkins.security.ApiTokenProperty
+
+                class Rights extends hudson.security.AuthorizationStrategy {
+                    hudson.security.ACL getRootACL() {
+                        return hudson.security.ACL.lambda2 { who, permission ->
+                            who.name == 'admin' || who.name == 'SYSTEM' || permission in [Jenkins.READ, Item.READ, Item.DISCOVER]
+                        }
+                    }
+                    Collection<String> getGroups() { [] }
+                }
+                def jenkins = Jenkins.get()
+                jenkins.securityRealm.createAccount('%s', '%s')
+                jenkins.authorizationStrategy = new Rights()
+                def user = User.getById('%s', true)
+                def tokens = user.getProperty(ApiTokenProperty)
+                if (tokens == null) {
+                    tokens = new ApiTokenProperty()
+                    user.addProperty(tokens)
+                }
+                print tokens.generateNewToken('acceptance').plainValue
+                """.formatted(name, name, name);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The principals, their policies, and the roles that this AWS knows. Safe for threads. */
 public final class Iam {
@@ -85,6 +86,11 @@ public final class Iam {
 
     public Optional<AccessKey> key(String accessKeyId) {
         return Optional.ofNullable(keys.get(accessKeyId));
+    }
+
+    /** What nobody may learn: secret keys and session tokens of all there ever were. */
+    public Stream<String> secrets() {
+        return keys.values().stream().flatMap(key -> Stream.concat(Stream.of(key.secret()), key.token().stream()));
     }
 
     /** Makes temporary credentials. */

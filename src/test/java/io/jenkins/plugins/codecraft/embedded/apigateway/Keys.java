@@ -63,6 +63,13 @@ final class Keys {
         return names;
     }
 
+    /** What opens the stages of usage plans. */
+    synchronized List<String> values() {
+        return keys.values().stream()
+                .map(key -> key.document().path("value").asText())
+                .toList();
+    }
+
     private synchronized AwsResponse createPlan(AwsRequest request) {
         Shape.struct().required("name", Shape.string()).validate(request.json(), "BadRequestException");
         ObjectNode document = request.json().deepCopy().put("id", Ids.of(6));

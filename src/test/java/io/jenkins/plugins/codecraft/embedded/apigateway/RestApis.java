@@ -65,6 +65,11 @@ public final class RestApis implements AwsService {
         return names;
     }
 
+    /** What nobody may learn. */
+    public List<String> keyValues() {
+        return keys.values();
+    }
+
     @Override
     public String signingName() {
         return "apigateway";
