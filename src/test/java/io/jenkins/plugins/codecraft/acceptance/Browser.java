@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -31,6 +32,18 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements BeforeAllCallback, AfterAllCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** The dark theme, where that plugin is given, for those who prefer dark colours. */
+    private static final String FOLLOW_THE_SYSTEM = """
+            def plugins = jenkins.model.Jenkins.get().pluginManager
+            if (plugins.getPlugin('dark-theme') != null) {
+                def classes = plugins.uberClassLoader
+                def decorator = classes.loadClass('io.jenkins.plugins.thememanager.ThemeManagerPageDecorator').get()
+                decorator.theme =
+                    classes.loadClass('io.jenkins.plugins.darktheme.DarkThemeSystemManagerFactory').newInstance()
+                decorator.save()
+            }
+            """;
+
     private final JenkinsUnderTest jenkins;
     private ChromeDriver driver;
     private Path screenshots;
@@ -41,6 +54,8 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        jenkins.client().script(ContentSecurityPolicy.asScript());
+        jenkins.client().script(FOLLOW_THE_SYSTEM);
         screenshots = Files.createDirectories(jenkins.work().resolve("screenshots"));
         ChromeOptions options = new ChromeOptions();
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,1400");
@@ -95,6 +110,34 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
         new Select(awaitVisible(By.name(field))).selectByValue(value);
     }
 
+    /** Waits until Jenkins has made the page's form alive. */
+    void awaitLoaded() {
+        new WebDriverWait(driver, PATIENCE).until(page -> (boolean) script("return document.readyState === 'complete'"
+                + " && !document.querySelector('.behavior-loading:not(.behavior-loading--hidden)')"));
+    }
+
+    /** Presses the first shown button of a text. */
+    void press(String text) {
+        WebElement button = new WebDriverWait(driver, PATIENCE)
+                .until(page ->
+                        page.findElements(By.xpath("//button[contains(normalize-space(),'" + text + "')]")).stream()
+                                .filter(WebElement::isDisplayed)
+                                .findFirst()
+                                .orElse(null));
+        scrollTo(button);
+        button.click();
+    }
+
+    /** Presses every button that shows advanced fields. */
+    void unfold() {
+        script("document.querySelectorAll('button.advanced-button').forEach(button => button.click())");
+    }
+
+    void select(WebElement list, String text) {
+        scrollTo(list);
+        new Select(list).selectByVisibleText(text);
+    }
+
     /** Saves the form of the page and waits for the page that follows. */
     void save() {
         String page = driver.getCurrentUrl();
@@ -106,6 +149,27 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
     void click(WebElement element) {
         scrollTo(element);
         driver.executeScript("arguments[0].click()", element);
+    }
+
+    /** What people see of a class of Jenkins or of a plugin. */
+    String displayName(String type) {
+        return jenkins.client()
+                .script("print jenkins.model.Jenkins.get().getDescriptorByName('" + type + "').displayName");
+    }
+
+    /** Opens the menu of a button and chooses from it. */
+    void chooseFromMenu(WebElement button, String item) {
+        click(button);
+        WebElement found = awaitVisible(
+                By.xpath("//*[contains(@class,'jenkins-dropdown__item')][normalize-space()=\"" + item + "\"]"));
+        found.click();
+    }
+
+    /** What the first element of a selector shows; "" if there is none. For elements that a page replaces. */
+    String text(String selector) {
+        return (String) script(
+                "const found = document.querySelector(arguments[0]); return found ? found.innerText.trim() : ''",
+                selector);
     }
 
     Object script(String javascript, Object... arguments) {
@@ -133,8 +197,23 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 
     /** Kept in {@code screenshots}, beside the home. */
     void screenshot(String name) {
+        keep(name, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Of an element with all of its height. */
+    void screenshotOf(String name, By what) {
+        Object place = script("""
+                const box = arguments[0].getBoundingClientRect();
+                return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height, scale: 1};
+                """, find(what));
+        Map<String, Object> taken = driver.executeCdpCommand(
+                "Page.captureScreenshot", Map.of("clip", place, "captureBeyondViewport", true));
+        keep(name, Base64.getDecoder().decode((String) taken.get("data")));
+    }
+
+    private void keep(String name, byte[] image) {
         try {
-            Files.write(screenshots.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(screenshots.resolve(name + ".png"), image);
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }

@@ -54,4 +54,43 @@ class ExampleAcceptance {
                 .contains("model.tar.gz", "\"iris-scripted\"")
                 .containsPattern("\"hash\":\"[0-9a-f]{32}\"");
     }
+
+    /** That the key's value is nowhere is seen at the end, as with all secrets. */
+    @Test
+    void an_api_with_a_usage_plan_is_called_with_its_key() throws IOException {
+        Path workspace = Files.createDirectories(jenkins.home().workspace("keyed"));
+        Files.writeString(workspace.resolve("api.yaml"), """
+                openapi: 3.0.1
+                info: {title: keyed, version: '1'}
+                components:
+                  securitySchemes:
+                    key: {type: apiKey, name: x-api-key, in: header}
+                paths:
+                  /species:
+                    get:
+                      security:
+                        - key: []
+                      x-amazon-apigateway-integration:
+                        type: mock
+                        requestTemplates:
+                          application/json: '{"statusCode": 200}'
+                        responses:
+                          default:
+                            statusCode: '200'
+                            responseTemplates:
+                              application/json: '{"species": ["setosa", "virginica"]}'
+                """);
+
+        Build build = jenkins.job("keyed", Job.pipeline("""
+                        node {
+                          codecraftDeploy apiGateway(name: 'keyed', type: 'REST', openapi: 'api.yaml', stage: 'test',
+                            usagePlan: usagePlan(name: 'partners', throttling: throttling(rateLimit: 5, burstLimit: 10)))
+                          def answer = codecraftInvoke apiGateway(name: 'keyed', stage: 'test', path: '/species', apiKey: 'partners')
+                          echo "species ${answer.json.species}"
+                        }
+                        """)).start().awaitEnd(PATIENCE);
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console()).contains("species [setosa, virginica]");
+    }
 }

@@ -2,45 +2,77 @@ package io.jenkins.plugins.codecraft.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SyntheticOutcome;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The steps as build steps of a freestyle job. */
 class FreestyleAcceptance {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final String IMAGE =
-            "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.2-1-cpu-py3";
 
     @RegisterExtension
     static final JenkinsUnderTest jenkins = new JenkinsUnderTest();
 
     @Test
-    void the_three_build_steps_train_deploy_and_ask_a_model() {
-        Job training = jenkins.job("freestyle-train", Job.freestyle(train()));
-        JenkinsHome.copy(ExampleAcceptance.EXAMPLE, jenkins.home().workspace("freestyle-train"));
-        Build trained = training.start().awaitEnd(PATIENCE);
-        assertThat(trained.result()).as(trained.console()).isEqualTo("SUCCESS");
+    void the_example_runs_as_build_steps_on_the_controller() {
+        runExample("freestyle", "", jenkins.home()::workspace);
 
-        Job all = jenkins.job("freestyle", Job.freestyle(train() + deploy(trainedJob()) + invoke()));
-        JenkinsHome.copy(ExampleAcceptance.EXAMPLE, jenkins.home().workspace("freestyle"));
-        Build build = all.start().awaitEnd(PATIENCE);
-
-        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
-        assertThat(build.console())
-                .contains("training on 120 rows, validating on 30")
-                .containsPattern("\\[CodeCraft] validation:accuracy = (0\\.9|1\\.0)")
-                .contains("The endpoint freestyle is InService");
         assertThat(jenkins.home().workspace("freestyle").resolve("answer.json"))
                 .content()
                 .contains("setosa");
+        assertThat(jenkins.home().workspace("freestyle").resolve("petal.json"))
+                .content()
+                .contains("0.28");
+    }
+
+    @Test
+    void the_example_runs_as_build_steps_on_an_agent() {
+        try (InboundAgent agent = InboundAgent.create(
+                jenkins.client(), "remote", jenkins.home().path().resolveSibling("agent"))) {
+            agent.start();
+
+            runExample("remote", "<assignedNode>remote</assignedNode><canRoam>false</canRoam>", agent::workspace);
+
+            assertThat(agent.workspace("remote").resolve("answer.json"))
+                    .content()
+                    .contains("setosa");
+            assertThat(jenkins.home().workspace("remote")).doesNotExist();
+        }
+    }
+
+    /** A job that trains, and one that deploys and asks what was trained: build steps hand over nothing. */
+    private static void runExample(String name, String where, Function<String, Path> workspace) {
+        IrisSteps iris = new IrisSteps("${SAGEMAKER_ROLE}", "${CODECRAFT_BUCKET}");
+        String training = name + "-train";
+        JenkinsHome.copy(ExampleAcceptance.EXAMPLE, workspace.apply(training));
+        Build trained = run(training, Job.freestyle(iris.train(training)), where);
+        assertThat(trained.console())
+                .contains("training on 120 rows, validating on 30")
+                .containsPattern("\\[CodeCraft] validation:accuracy = (0\\.9|1\\.0)");
+
+        IrisSteps.Trained model = new Trainings(jenkins.aws()).trained(trained, training);
+        JenkinsHome.copy(ExampleAcceptance.EXAMPLE, workspace.apply(name));
+        String rest = String.join("", iris.deploy(model)) + String.join("", iris.invoke(model));
+        Build build = run(name, Job.freestyle(rest), where);
+        assertThat(build.console()).contains("The endpoint iris is InService");
+    }
+
+    private static Build run(String name, String configuration, String where) {
+        Build build = jenkins.job(name, configuration.replace("<project>", "<project>" + where))
+                .start()
+                .awaitEnd(PATIENCE);
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        return build;
     }
 
     @Test
     void jenkins_saves_the_build_steps_as_they_were_given() {
-        Job job = jenkins.job("freestyle-saved", Job.freestyle(train()));
+        Job job = jenkins.job(
+                "freestyle-saved",
+                Job.freestyle(new IrisSteps("${SAGEMAKER_ROLE}", "${CODECRAFT_BUCKET}").train("freestyle-saved")));
         String given = steps(job);
 
         jenkins.client()
@@ -48,7 +80,10 @@ class FreestyleAcceptance {
                         "jenkins.model.Jenkins.get().getItemByFullName('freestyle-saved').with { it.load(); it.save() }");
         assertThat(steps(job)).isEqualTo(given);
         assertThat(given)
-                .contains("<name>freestyle</name>", "<entryPoint>train.py</entryPoint>", "<maxRuntime>1h</maxRuntime>")
+                .contains(
+                        "<name>freestyle-saved</name>",
+                        "<entryPoint>train.py</entryPoint>",
+                        "<maxRuntime>1h</maxRuntime>")
                 .doesNotContain("CollSer", "ImmutableCollections", "serialization=\"custom\"");
     }
 
@@ -124,100 +159,5 @@ class FreestyleAcceptance {
                 .replaceAll(">\\s+<", "><")
                 .replaceAll("plugin=\"codecraft-ai[^\"]*\"", "")
                 .strip();
-    }
-
-    private static Journal.Call trainedJob() {
-        return jenkins.aws().journal().calls("CreateTrainingJob").stream()
-                .filter(call -> call.resource().matches("freestyle-1-\\w+"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String train() {
-        return """
-                <io.jenkins.plugins.codecraft.train.TrainBuilder plugin="codecraft-ai">
-                  <step class="io.jenkins.plugins.codecraft.train.TrainStep">
-                    <name>freestyle</name>
-                    <role>${SAGEMAKER_ROLE}</role>
-                    <bucket>${CODECRAFT_BUCKET}</bucket>
-                    <image>%s</image>
-                    <source>train</source>
-                    <entryPoint>train.py</entryPoint>
-                    <channels>
-                      <io.jenkins.plugins.codecraft.train.Channel>
-                        <name>train</name>
-                        <source>data/train/</source>
-                      </io.jenkins.plugins.codecraft.train.Channel>
-                      <io.jenkins.plugins.codecraft.train.Channel>
-                        <name>validation</name>
-                        <source>data/validation/</source>
-                      </io.jenkins.plugins.codecraft.train.Channel>
-                    </channels>
-                    <hyperparameters class="linked-hash-map">
-                      <entry>
-                        <string>learning_rate</string>
-                        <double>0.1</double>
-                      </entry>
-                      <entry>
-                        <string>epochs</string>
-                        <int>200</int>
-                      </entry>
-                    </hyperparameters>
-                    <instanceType>ml.m5.large</instanceType>
-                    <instanceCount>1</instanceCount>
-                    <volumeSize>30</volumeSize>
-                    <maxRuntime>1h</maxRuntime>
-                    <spot>false</spot>
-                    <metrics>
-                      <io.jenkins.plugins.codecraft.train.Metric>
-                        <name>validation:accuracy</name>
-                        <regex>accuracy=([0-9.]+)</regex>
-                        <min>0.9</min>
-                      </io.jenkins.plugins.codecraft.train.Metric>
-                    </metrics>
-                  </step>
-                </io.jenkins.plugins.codecraft.train.TrainBuilder>
-                """.formatted(IMAGE);
-    }
-
-    private static String deploy(Journal.Call trained) {
-        String output =
-                trained.request().path("OutputDataConfig").path("S3OutputPath").asText();
-        String source = trained.request()
-                .path("HyperParameters")
-                .path("sagemaker_submit_directory")
-                .asText();
-        return """
-                <io.jenkins.plugins.codecraft.deploy.DeployBuilder plugin="codecraft-ai">
-                  <step class="io.jenkins.plugins.codecraft.deploy.DeployStep">
-                    <target class="io.jenkins.plugins.codecraft.deploy.endpoint.SageMakerEndpoint">
-                      <name>freestyle</name>
-                      <model class="string">%s/%s/output/model.tar.gz</model>
-                      <image>%s</image>
-                      <role>${SAGEMAKER_ROLE}</role>
-                      <entryPoint>train.py</entryPoint>
-                      <sourceUri>%s</sourceUri>
-                      <instanceType>ml.m5.large</instanceType>
-                      <instanceCount>1</instanceCount>
-                    </target>
-                  </step>
-                </io.jenkins.plugins.codecraft.deploy.DeployBuilder>
-                """.formatted(output, trained.resource(), IMAGE, source.replace("\"", ""));
-    }
-
-    private static String invoke() {
-        return """
-                <io.jenkins.plugins.codecraft.invoke.InvokeBuilder plugin="codecraft-ai">
-                  <step class="io.jenkins.plugins.codecraft.invoke.InvokeStep">
-                    <target class="io.jenkins.plugins.codecraft.invoke.endpoint.SageMakerEndpoint">
-                      <name>freestyle</name>
-                      <payloadFile>sample.csv</payloadFile>
-                      <contentType>text/csv</contentType>
-                      <accept>application/json</accept>
-                      <outputFile>answer.json</outputFile>
-                    </target>
-                  </step>
-                </io.jenkins.plugins.codecraft.invoke.InvokeBuilder>
-                """;
     }
 }

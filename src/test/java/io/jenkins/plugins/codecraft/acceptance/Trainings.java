@@ -21,6 +21,23 @@ record Trainings(EmbeddedAws aws) {
                 .toList();
     }
 
+    /** What the one training of a step that a build carried out has left. */
+    IrisSteps.Trained trained(Build build, String step) {
+        Journal.Call call = aws.journal().calls("CreateTrainingJob").stream()
+                .filter(Journal.Call::tookEffect)
+                .filter(each -> each.resource().matches(step + "-" + build.number() + "-\\w+"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(build + " has not trained " + step));
+        String output =
+                call.request().path("OutputDataConfig").path("S3OutputPath").asText();
+        String source = call.request()
+                .path("HyperParameters")
+                .path("sagemaker_submit_directory")
+                .asText();
+        return new IrisSteps.Trained(
+                call.resource(), output + "/" + call.resource() + "/output/model.tar.gz", source.replace("\"", ""));
+    }
+
     /** As {@code DescribeTrainingJob} says. */
     String status(String name) {
         try (SageMakerClient client = SageMakerClient.builder()

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.codecraft.acceptance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What axe finds in a part of a page that keeps people from using it. */
+final class Accessibility {
+    private static final String AXE = read();
+
+    private Accessibility() {}
+
+    /**
+     * The serious and critical violations in elements of the plugin's own.
+     *
+     * @param selector of the elements, such as {@code .codecraft-chart}
+     */
+    static List<String> violations(Browser browser, String selector) {
+        return violations(browser, selector, List.of());
+    }
+
+    /** @param others rules that Jenkins' own parts of a page break */
+    @SuppressWarnings("unchecked")
+    static List<String> violations(Browser browser, String selector, List<String> others) {
+        if (!(boolean) browser.script("return 'axe' in window")) {
+            browser.script(AXE);
+        }
+        return (List<String>) browser.driver().executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                const others = Object.fromEntries(arguments[1].map(rule => [rule, {enabled: false}]));
+                axe.run(arguments[0], {resultTypes: ['violations'], rules: others})
+                    .then(found => done(found.violations
+                        .filter(each => each.impact === 'serious' || each.impact === 'critical')
+                        .flatMap(each => each.nodes.map(node => each.id + ': ' + each.help + ': ' + node.html
+                            + ' ' + node.any.map(any => any.message).join('; ')))))
+                    .catch(error => done(['axe failed: ' + error]));
+                """, selector, others);
+    }
+
+    private static String read() {
+        try (InputStream stream = Accessibility.class.getResourceAsStream("/axe.min.js")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.codecraft.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** What is saved is what was typed, and a form that is opened and saved changes nothing. */
+class FormsAcceptance {
+    private static final String BUILDER = "div[name='builder'].repeated-chunk";
+
+    /** Jenkins puts labels beside fields without saying in HTML which is whose, and takes help out of the order of tabs. */
+    private static final List<String> JENKINS_OWN = List.of("label", "select-name", "tabindex", "aria-allowed-attr");
+
+    @RegisterExtension
+    static final JenkinsUnderTest jenkins = new JenkinsUnderTest();
+
+    @RegisterExtension
+    static final Browser browser = new Browser(jenkins);
+
+    @TestFactory
+    Stream<DynamicTest> a_build_step_that_is_opened_and_saved_stays_as_it_was() {
+        return EveryField.all().stream()
+                .map(each -> dynamicTest(
+                        each.label(),
+                        () -> assertStays(
+                                each.label(), Job.freestyle(each.builder().xml()), "builders")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_post_build_action_that_is_opened_and_saved_stays_as_it_was() {
+        return EveryField.all().stream()
+                .filter(each -> !each.isTrain())
+                .map(each -> dynamicTest(
+                        each.label(),
+                        () -> assertStays(
+                                "publish-" + each.label(), Job.freestyle("", each.asPublisher()), "publishers")));
+    }
+
+    @Test
+    void a_job_with_all_of_them_that_is_opened_and_saved_stays_as_it_was() {
+        String builders =
+                EveryField.all().stream().map(each -> each.builder().xml()).collect(Collectors.joining());
+
+        assertStays("every-form", Job.freestyle(builders), "builders");
+    }
+
+    /** Saves the page of a job as it is. */
+    private static void assertStays(String name, String configuration, String part) {
+        Job job = jenkins.job(name, configuration);
+        browser.open(job.path() + "configure");
+        browser.awaitLoaded();
+        browser.screenshot("stays-" + name);
+        browser.save();
+
+        assertThat(part(job, part))
+                .isEqualTo(SavedXml.parse(configuration).child(part).normal());
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_is_typed_into_a_new_build_step_is_saved() {
+        return EveryField.all().stream().map(each -> dynamicTest(each.label(), () -> assertSavesWhatIsTyped(each)));
+    }
+
+    private static void assertSavesWhatIsTyped(EveryField each) {
+        Job job = jenkins.job("typed-" + each.label(), Job.freestyle(""));
+        browser.open(job.path() + "configure");
+        browser.awaitLoaded();
+        WebElement add = browser.await(By.cssSelector("button.hetero-list-add[suffix='builder']"));
+        browser.chooseFromMenu(add, browser.displayName(each.builder().name()));
+        new StepForm(browser, browser.await(By.cssSelector(BUILDER))).fill(each.builder());
+        browser.unfold();
+        seeInBothThemes("form-" + each.label());
+        browser.save();
+
+        assertThat(part(job, "builders"))
+                .isEqualTo(SavedXml.parse(Job.freestyle(each.builder().xml()))
+                        .child("builders")
+                        .normal());
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void seeInBothThemes(String name) {
+        for (String scheme : List.of("light", "dark")) {
+            browser.prefer(scheme);
+            browser.screenshotOf(name + "-" + scheme, By.cssSelector(BUILDER));
+            assertThat(Accessibility.violations(browser, BUILDER, JENKINS_OWN))
+                    .as(name + " in " + scheme)
+                    .isEmpty();
+        }
+        browser.prefer("light");
+    }
+
+    @Test
+    void a_user_adds_a_step_chooses_a_target_opens_what_is_advanced_and_adds_a_variant() {
+        Job job = jenkins.job("by-hand", Job.freestyle(""));
+        browser.open(job.path() + "configure");
+        browser.awaitLoaded();
+
+        browser.chooseFromMenu(
+                browser.await(By.cssSelector("button.hetero-list-add[suffix='builder']")),
+                browser.displayName("io.jenkins.plugins.codecraft.deploy.DeployBuilder"));
+        browser.select(
+                browser.awaitVisible(By.cssSelector(BUILDER + " select.dropdownList")),
+                browser.displayName("io.jenkins.plugins.codecraft.deploy.endpoint.SageMakerEndpoint"));
+        browser.type("_.name", "by-hand");
+        browser.press("Capacity");
+        browser.type("_.instanceCount", "2");
+        browser.press("Add variant");
+        List<WebElement> names = browser.driver().findElements(By.cssSelector("[name='variants'] [name='_.name']"));
+        names.get(0).sendKeys("blue");
+        browser.screenshot("by-hand");
+        browser.save();
+
+        assertThat(part(job, "builders"))
+                .contains("name = by-hand", "instanceCount = 2", "deploy.endpoint.Variant\n", "name = blue");
+    }
+
+    private static String part(Job job, String part) {
+        return SavedXml.parse(job.configuration()).child(part).normal();
+    }
+}
