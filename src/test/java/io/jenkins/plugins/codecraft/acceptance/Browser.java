@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -92,9 +94,14 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
                 new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.presenceOfElementLocated(what)));
     }
 
+    /** The first that is shown: what belongs to another choice of a dropdown is in the page too. */
     WebElement awaitVisible(By what) {
-        return requireNonNull(
-                new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.visibilityOfElementLocated(what)));
+        return requireNonNull(new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(page -> page.findElements(what).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null)));
     }
 
     /** Types into the first field of a name that is shown, in place of what is there. */
@@ -118,19 +125,20 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 
     /** Presses the first shown button of a text. */
     void press(String text) {
-        WebElement button = new WebDriverWait(driver, PATIENCE)
-                .until(page ->
-                        page.findElements(By.xpath("//button[contains(normalize-space(),'" + text + "')]")).stream()
-                                .filter(WebElement::isDisplayed)
-                                .findFirst()
-                                .orElse(null));
+        WebElement button = awaitVisible(By.xpath("//button[contains(normalize-space(),'" + text + "')]"));
         scrollTo(button);
         button.click();
     }
 
-    /** Presses every button that shows advanced fields. */
+    /** Presses every button to be seen that shows advanced fields. */
     void unfold() {
-        script("document.querySelectorAll('button.advanced-button').forEach(button => button.click())");
+        script("""
+                document.querySelectorAll('button.advanced-button').forEach(button => {
+                  if (button.offsetParent !== null) {
+                    button.click();
+                  }
+                });
+                """);
     }
 
     void select(WebElement list, String text) {
@@ -180,9 +188,10 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
         driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
     }
 
-    /** What pages made the browser complain of, such as what a content security policy forbids, since last asked. */
+    /** What pages made the browser report as an error, such as what the content security policy forbids, since last asked. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().equals(Level.SEVERE))
                 .map(LogEntry::getMessage)
                 .filter(message -> !message.contains("favicon"))
                 .toList();
@@ -200,8 +209,13 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
         keep(name, driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** Of an element with all of its height. */
+    /** Of an element with all of its height, without the bars that Jenkins lays over it. */
     void screenshotOf(String name, By what) {
+        script("""
+                for (const bar of document.querySelectorAll('header, #bottom-sticker, .jenkins-bottom-app-bar, .bottom-sticker-inner')) {
+                  bar.style.position = 'static';
+                }
+                """);
         Object place = script("""
                 const box = arguments[0].getBoundingClientRect();
                 return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height, scale: 1};

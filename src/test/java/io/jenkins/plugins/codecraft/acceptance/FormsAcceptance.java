@@ -101,6 +101,28 @@ class FormsAcceptance {
     }
 
     @Test
+    void a_user_opens_what_is_advanced_and_then_chooses_another_target() {
+        Job job = jenkins.job("changed-mind", Job.freestyle(""));
+        browser.open(job.path() + "configure");
+        browser.awaitLoaded();
+        browser.chooseFromMenu(
+                browser.await(By.cssSelector("button.hetero-list-add[suffix='builder']")),
+                browser.displayName("io.jenkins.plugins.codecraft.deploy.DeployBuilder"));
+        browser.awaitVisible(By.cssSelector(BUILDER + " [name='_.name']"));
+        browser.unfold();
+
+        browser.select(
+                browser.awaitVisible(By.cssSelector(BUILDER + " select.dropdownList")),
+                browser.displayName("io.jenkins.plugins.codecraft.deploy.stepfunctions.StepFunctions"));
+        browser.type("_.definition", "flow.asl.json");
+        browser.screenshot("changed-mind");
+        browser.save();
+
+        assertThat(part(job, "builders"))
+                .contains("deploy.stepfunctions.StepFunctions\n", "definition = flow.asl.json", "keep = 3");
+    }
+
+    @Test
     void a_user_adds_a_step_chooses_a_target_opens_what_is_advanced_and_adds_a_variant() {
         Job job = jenkins.job("by-hand", Job.freestyle(""));
         browser.open(job.path() + "configure");

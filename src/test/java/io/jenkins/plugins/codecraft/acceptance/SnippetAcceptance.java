@@ -113,8 +113,8 @@ class SnippetAcceptance {
     }
 
     private static String generate() {
-        browser.click(browser.find(By.id("generatePipelineScript")));
-        WebElement text = browser.find(By.id("prototypeText"));
+        browser.click(browser.find(By.cssSelector("#generatePipelineScript, [id^=prototypeButton]")));
+        WebElement text = browser.find(By.cssSelector("textarea[id^=prototypeText]"));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> !text.getDomProperty("value").isBlank());
         return text.getDomProperty("value").strip();

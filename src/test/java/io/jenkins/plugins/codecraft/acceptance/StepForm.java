@@ -143,11 +143,15 @@ final class StepForm {
         }
     }
 
+    /** Waits for what is chosen at first: Jenkins would not switch off fields that come after the change. */
     void choose(String place, String type) {
-        WebElement group =
-                await("choices " + place).atMost(PATIENCE).until(() -> groups().get(place + "/"), Objects::nonNull);
+        await("what is chosen at first of " + place).atMost(PATIENCE).until(() -> controls().keySet().stream()
+                .anyMatch(field -> field.startsWith(place + "/") && !field.endsWith("class")));
+        WebElement group = groups().get(place + "/");
         browser.script("""
-                const values = Array.from(arguments[0].querySelectorAll(':scope > [name=stapler-class]')).map(each => each.value);
+                const values = Array.from(arguments[0].querySelectorAll('[name=stapler-class]'))
+                    .filter(each => findFormParent(each, each.form, true) === arguments[0])
+                    .map(each => each.value);
                 if (values.length === 0) {
                   return; // there is but one kind
                 }
