@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
- * Our statements in the resource policy of a function or an alias.
+ * The statements of our triggers in the resource policy of a function or an alias.
  *
  * @param sources the ARN that each lets invoke, by its id
  * @param revision null if there is no policy
@@ -29,7 +29,7 @@ record Permissions(Map<String, String> sources, String revision) {
                 && document.get("Statement") instanceof List<?> statements) {
             statements.forEach(statement -> {
                 if (statement instanceof Map<?, ?> map
-                        && String.valueOf(map.get("Sid")).startsWith(TriggerNames.PREFIX)) {
+                        && TriggerNames.isStatement(String.valueOf(map.get("Sid")))) {
                     sources.put(map.get("Sid").toString(), source(map));
                 }
             });

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record TriggerNames(String partition, String region, String account, String function, String alias) {
     /** What the ids of our statements, rules and notifications begin with. */
-    static final String PREFIX = "codecraft-";
+    private static final String PREFIX = "codecraft-";
 
     private static final String EVENTS = "events.amazonaws.com";
     private static final int DIGITS = 12;
@@ -90,6 +90,11 @@ record TriggerNames(String partition, String region, String account, String func
     /** Of the statement that lets a rule invoke the target. */
     String statement(String ruleArn) {
         return statement(EVENTS, ruleArn);
+    }
+
+    /** Whether a statement of this id is of a trigger; those that let an API invoke the function have other ids. */
+    static boolean isStatement(String id) {
+        return id.matches(PREFIX + "[0-9a-f]{" + DIGITS + "}");
     }
 
     private String statement(String principal, String source) {

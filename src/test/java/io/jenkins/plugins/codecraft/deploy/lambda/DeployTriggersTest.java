@@ -135,6 +135,23 @@ class DeployTriggersTest {
     }
 
     @Test
+    void the_permission_that_an_api_has_to_invoke_the_function_is_no_trigger_and_stays() {
+        deploy();
+        build.session().lambda().addPermission(request -> request.functionName("features")
+                .qualifier("live")
+                .statementId("codecraft-apigateway-a1b2c3d4e5")
+                .action("lambda:InvokeFunction")
+                .principal("apigateway.amazonaws.com")
+                .sourceArn("arn:aws:execute-api:" + region + ":123456789012:a1b2c3d4e5/*"));
+
+        assertThat(deploy()).containsEntry("changed", false);
+        deploy(objects("in/"));
+        deploy();
+
+        assertThat(policy()).contains("codecraft-apigateway-a1b2c3d4e5").doesNotContain("s3.amazonaws.com");
+    }
+
+    @Test
     void schedules_and_events_are_rules_that_invoke_the_alias() {
         deploy(
                 new OnSchedule("rate(1 hour)"),
