@@ -28,8 +28,7 @@ record Permissions(Map<String, String> sources, String revision) {
         if (Json.read(policy.policy()).orElse(null) instanceof Map<?, ?> document
                 && document.get("Statement") instanceof List<?> statements) {
             statements.forEach(statement -> {
-                if (statement instanceof Map<?, ?> map
-                        && TriggerNames.isStatement(String.valueOf(map.get("Sid")))) {
+                if (statement instanceof Map<?, ?> map && TriggerNames.isStatement(String.valueOf(map.get("Sid")))) {
                     sources.put(map.get("Sid").toString(), source(map));
                 }
             });

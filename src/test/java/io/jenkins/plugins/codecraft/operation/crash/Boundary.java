@@ -20,6 +20,11 @@ record Boundary(When when, String what, int nth) {
         return what.equals("save");
     }
 
+    /** Whether nothing in AWS is changed by it. */
+    boolean reads() {
+        return what.matches("(Describe|Get|List|Head|Validate)[A-Z]\\w*|connect");
+    }
+
     /** The one before of that name; a poll may come less often in another run. */
     Boundary earlier() {
         return new Boundary(when, what, nth - 1);
