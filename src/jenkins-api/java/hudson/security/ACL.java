@@ -4,7 +4,11 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import org.springframework.security.core.Authentication;
 
 public abstract class ACL {
-    public static final Authentication SYSTEM2 = null;
+    public static final Authentication SYSTEM2 = system();
+
+    private static Authentication system() {
+        throw new UnsupportedOperationException();
+    }
 
     public final void checkPermission(@NonNull Permission p) {
         throw new UnsupportedOperationException();

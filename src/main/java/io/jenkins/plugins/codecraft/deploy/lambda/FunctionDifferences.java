@@ -13,15 +13,17 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 /** Where a function differs from the wanted one. */
 record FunctionDifferences(FunctionPlan plan, FunctionCode code) {
 
+    /** What a difference of the alias is told of. */
+    static String aliasField(FunctionPlan plan) {
+        return Words.of(FunctionDifferences.class, "alias", plan.settings().alias());
+    }
+
     List<Difference> fromNothing() {
         List<Difference> differences = new ArrayList<>();
         differences.add(new Difference("function", "", plan.name()));
         differences.add(new Difference("code", "", code.words()));
         if (plan.settings().hasAlias()) {
-            differences.add(new Difference(
-                    Words.of(FunctionDifferences.class, "alias", plan.settings().alias()),
-                    "",
-                    Words.of(FunctionDifferences.class, "version")));
+            differences.add(new Difference(aliasField(plan), "", Words.of(FunctionDifferences.class, "version")));
         }
         return differences;
     }
@@ -107,8 +109,7 @@ record FunctionDifferences(FunctionPlan plan, FunctionCode code) {
                     ? Optional.empty()
                     : Optional.of(new Difference("version", newest, Words.of(FunctionDifferences.class, "newOne")));
         }
-        String field =
-                Words.of(FunctionDifferences.class, "alias", plan.settings().alias());
+        String field = aliasField(plan);
         if (!look.alias().exists()) {
             return Optional.of(new Difference(field, "", Words.of(FunctionDifferences.class, "newVersion")));
         }

@@ -60,8 +60,7 @@ record ReadFunction(FunctionPlan plan, FunctionCode code, boolean waited) implem
     }
 
     private void tellIfUnshared(FunctionBefore was, List<Difference> differences, OperationContext context) {
-        boolean moves = differences.stream()
-                .anyMatch(one -> one.field().equals("alias " + plan.settings().alias()));
+        boolean moves = differences.stream().anyMatch(one -> one.field().equals(FunctionDifferences.aliasField(plan)));
         if (moves && plan.settings().sharesTraffic() && !was.unshared().isEmpty()) {
             context.console().event(Words.of(ReadFunction.class, "allMovesOnce", was.unshared()));
         }
@@ -69,8 +68,8 @@ record ReadFunction(FunctionPlan plan, FunctionCode code, boolean waited) implem
 
     /** Lambda refuses all invocations of a function without concurrency, as long as it has none. */
     private void requireCheckable(FunctionBefore was) {
-        boolean stopped =
-                was.reserved() != null && was.reserved() == 0 && plan.settings().reservedConcurrency() == null;
+        Integer reserved = was.reserved();
+        boolean stopped = reserved != null && reserved == 0 && plan.settings().reservedConcurrency() == null;
         if (stopped && plan.options().check().isPresent()) {
             throw new OperationFailure(Words.of(ReadFunction.class, "stoppedReservedConcurrency", plan.words()));
         }
