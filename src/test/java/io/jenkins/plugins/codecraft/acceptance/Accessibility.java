@@ -21,7 +21,11 @@ final class Accessibility {
         return violations(browser, selector, List.of());
     }
 
-    /** @param others rules that Jenkins' own parts of a page break */
+    /**
+     * The same, without the messages of validation, whose colours are Jenkins' own.
+     *
+     * @param others rules that Jenkins' own parts of a page break
+     */
     @SuppressWarnings("unchecked")
     static List<String> violations(Browser browser, String selector, List<String> others) {
         if (!(boolean) browser.script("return 'axe' in window")) {
@@ -30,7 +34,7 @@ final class Accessibility {
         return (List<String>) browser.driver().executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 const others = Object.fromEntries(arguments[1].map(rule => [rule, {enabled: false}]));
-                axe.run(arguments[0], {resultTypes: ['violations'], rules: others})
+                axe.run({include: [arguments[0]], exclude: ['.validation-error-area']}, {resultTypes: ['violations'], rules: others})
                     .then(found => done(found.violations
                         .filter(each => each.impact === 'serious' || each.impact === 'critical')
                         .flatMap(each => each.nodes.map(node => each.id + ': ' + each.help + ': ' + node.html
