@@ -21,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
@@ -296,6 +297,30 @@ class MotoPeer {
                                     bucket: 'codecraft', payload: '5.1,3.5', contentType: 'text/csv', expect: '$.default = response')
                                 echo "answer ${answer.json.default}"
                                 """)).contains("answer response");
+    }
+
+    @Test
+    void a_function_gets_its_triggers_and_loses_those_that_are_not_wanted_any_more() throws Exception {
+        try (S3Client s3 = configured(S3Client.builder().forcePathStyle(true)).build()) {
+            s3.createBucket(bucket -> bucket.bucket("inbox"));
+        }
+        file("lambda/app.py", "def handler(event, context):\n    return event\n");
+        String deploy = """
+                def deployed = codecraftDeploy lambdaFunction(name: 'iris-triggered', source: 'lambda', handler: 'app.handler',
+                    runtime: 'python3.12', role: 'arn:aws:iam::123456789012:role/LambdaRole', alias: 'live',
+                    memory: 256, timeout: '1m', environment: [MODEL: 'iris'], triggers: [%s])
+                echo "changed ${deployed.changed}"
+                """;
+        String schedule = "onSchedule(schedule: 'rate(1 hour)')";
+        String all = schedule + ", onS3(bucket: 'inbox')," + " onEvent(pattern: [source: ['aws.sagemaker']])";
+        assertThat(succeeded(deploy.formatted(all))).contains("changed true");
+        assertThat(succeeded(deploy.formatted(all))).contains("changed false");
+        assertThat(succeeded(deploy.formatted(schedule))).contains("changed true");
+        try (EventBridgeClient events = configured(EventBridgeClient.builder()).build()) {
+            assertThat(events.listRules(request -> {}).rules())
+                    .singleElement()
+                    .satisfies(rule -> assertThat(rule.scheduleExpression()).isEqualTo("rate(1 hour)"));
+        }
     }
 
     @Test
