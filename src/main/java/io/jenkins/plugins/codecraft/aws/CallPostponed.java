@@ -1,6 +1,5 @@
 package io.jenkins.plugins.codecraft.aws;
 
-import io.jenkins.plugins.codecraft.words.Words;
 import java.time.Instant;
 
 /**
@@ -13,7 +12,7 @@ public final class CallPostponed extends RuntimeException {
     private final Instant until;
 
     public CallPostponed(String call, Instant until) {
-        super(Words.of(CallPostponed.class, "postponedUntil", call, until), null, false, false);
+        super(call + " is postponed until " + until, null, false, false);
         this.until = until;
     }
 
