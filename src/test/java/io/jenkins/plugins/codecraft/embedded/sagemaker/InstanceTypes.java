@@ -89,6 +89,11 @@ final class InstanceTypes {
         return shape(HOSTING);
     }
 
+    /** As those of training; nobody processes on what only that has. */
+    static Shape processing() {
+        return shape(TRAINING);
+    }
+
     /** As those of training; nobody transforms on what only that has. */
     static Shape transform() {
         return shape(TRAINING);

@@ -13,7 +13,8 @@ import java.util.Set;
 /** A pipeline's definition by the schema of 2020-12-01, as far as steps of these types go. */
 record PipelineDefinition(Map<String, JsonNode> parameters, List<JsonNode> steps) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Set<String> TYPES = Set.of("Training", "Transform", "Model", "Condition", "Fail");
+    private static final Set<String> TYPES =
+            Set.of("Training", "Tuning", "Processing", "Transform", "Model", "Condition", "Fail");
 
     static PipelineDefinition parse(String text) {
         JsonNode json;

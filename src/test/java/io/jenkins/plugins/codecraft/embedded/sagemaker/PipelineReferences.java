@@ -86,13 +86,14 @@ record PipelineReferences(Map<String, JsonNode> parameters, String executionId, 
         return at;
     }
 
-    /** A metric is found by its name. */
+    /** A metric is found by its name, and so is an output. */
     private static JsonNode member(JsonNode at, String name) {
         if (!at.isArray()) {
             return at.path(name);
         }
         for (JsonNode one : at) {
-            if (one.path("MetricName").asText().equals(name)) {
+            if (one.path("MetricName").asText().equals(name)
+                    || one.path("OutputName").asText().equals(name)) {
                 return one;
             }
         }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A training by the user's script, one process per instance. */
@@ -19,16 +18,14 @@ final class ProcessTraining implements Workload {
     private final TrainingJob job;
     private final Image image;
     private final List<TrainingFolder> hosts = new ArrayList<>();
-    private final List<Container> containers = new ArrayList<>();
-    private boolean stopped;
-    private int left;
-    private Optional<String> failure = Optional.empty();
+    private final Cluster cluster;
     private Path root;
 
     ProcessTraining(SageMakerContext context, TrainingJob job, Image image) {
         this.context = context;
         this.job = job;
         this.image = image;
+        this.cluster = new Cluster(context);
     }
 
     @Override
@@ -48,29 +45,22 @@ final class ProcessTraining implements Workload {
 
     @Override
     public void run(TrainingLog log, Consumer<Optional<String>> ended) {
-        synchronized (this) {
-            left = hosts.size();
-            if (stopped) {
-                left = 0;
-            }
-        }
-        if (left == 0) {
-            ended.accept(Optional.empty());
+        if (!cluster.begin(hosts.size(), ended)) {
             return;
         }
         for (TrainingFolder folder : hosts) {
             log.open(folder.host());
             Script script = new Script(folder, image);
-            if (hasFailed()) {
-                hostEnded(Optional.empty(), ended);
+            if (cluster.hasFailed()) {
+                cluster.hostEnded(Optional.empty());
                 continue;
             }
             try {
                 fetchSource(folder, script);
-                start(script, log, ended);
+                start(script, log);
             } catch (IOException | AwsError | TrainingFailure broken) {
                 log.line(folder.host(), String.valueOf(broken.getMessage()));
-                hostEnded(Optional.of(script.broken(broken)), ended);
+                cluster.hostEnded(Optional.of(script.broken(broken)));
             }
         }
     }
@@ -91,8 +81,7 @@ final class ProcessTraining implements Workload {
         Tarball.unpack(archive, folder.code());
     }
 
-    private void start(Script script, TrainingLog log, Consumer<Optional<String>> ended)
-            throws IOException, TrainingFailure {
+    private void start(Script script, TrainingLog log) throws IOException, TrainingFailure {
         List<String> command = script.command();
         int host = script.folder().host();
         script.preamble().forEach(line -> log.line(host, line));
@@ -101,52 +90,16 @@ final class ProcessTraining implements Workload {
                     script.tail().add(line);
                     log.line(host, line);
                 });
-        boolean late;
-        synchronized (this) {
-            containers.add(container);
-            late = stopped;
-        }
-        if (late) {
-            container.terminate();
-        }
+        cluster.add(container);
         container.exit().thenAccept(code -> {
             log.line(host, "Reporting training " + (code == 0 ? "SUCCESS" : "FAILURE"));
-            hostEnded(code == 0 ? Optional.empty() : Optional.of(script.failure(code)), ended);
+            cluster.hostEnded(code == 0 ? Optional.empty() : Optional.of(script.failure(code)));
         });
-    }
-
-    private void hostEnded(Optional<String> reason, Consumer<Optional<String>> ended) {
-        boolean last;
-        synchronized (this) {
-            left--;
-            last = left == 0;
-            if (failure.isEmpty()) {
-                failure = reason;
-            }
-        }
-        if (reason.isPresent()) {
-            running().forEach(Container::kill);
-        }
-        if (last) {
-            ended.accept(failure);
-        }
-    }
-
-    private synchronized boolean hasFailed() {
-        return failure.isPresent();
-    }
-
-    private synchronized List<Container> running() {
-        return containers.stream().filter(Container::isRunning).toList();
     }
 
     @Override
     public void stop(Duration grace) {
-        synchronized (this) {
-            stopped = true;
-        }
-        running().forEach(Container::terminate);
-        context.after(grace, () -> running().forEach(Container::kill));
+        cluster.stop(grace);
     }
 
     @Override
@@ -190,7 +143,7 @@ final class ProcessTraining implements Workload {
 
     @Override
     public void close() {
-        running().forEach(Container::kill);
+        cluster.kill();
         if (root != null) {
             context.inBackground(this::clean);
         }
@@ -198,9 +151,7 @@ final class ProcessTraining implements Workload {
 
     private void clean() {
         try {
-            running()
-                    .forEach(container ->
-                            container.exit().orTimeout(10, TimeUnit.SECONDS).join());
+            cluster.awaitEnd();
             Folders.delete(root);
         } catch (IOException gone) {
             // The scratch folder, in which it lies, is removed when this AWS closes.

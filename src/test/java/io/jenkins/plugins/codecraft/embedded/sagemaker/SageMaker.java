@@ -33,6 +33,9 @@ public final class SageMaker implements AwsService {
     private static final List<String> NAMES = List.of(
             "TrainingJobName",
             "TransformJobName",
+            "ProcessingJobName",
+            "HyperParameterTuningJobName",
+            "LabelingJobName",
             "EndpointName",
             "ModelName",
             "PipelineName",
@@ -44,11 +47,12 @@ public final class SageMaker implements AwsService {
 
     private final Images images = new Images();
     private final Quotas quotas = new Quotas();
+    private final Workteams workteams = new Workteams();
     private volatile Timings timings = Timings.DEFAULT;
     private final ExecutorService work;
     private final Containers containers;
     private final TrainingJobs trainingJobs;
-    private final TransformJobs transformJobs;
+    private final List<Jobs<?>> jobs;
     private final EndpointConfigs configs;
     private final Endpoints endpoints;
     private final SageMakerContext context;
@@ -66,18 +70,25 @@ public final class SageMaker implements AwsService {
         trainingJobs = new TrainingJobs(context);
         ModelPackages packages = new ModelPackages(context);
         Models models = new Models(context, packages);
-        transformJobs = new TransformJobs(context, models);
+        Jobs<TransformRun> transformJobs = new Jobs<>(
+                context, JobKind.TRANSFORM, (request, job) -> TransformRun.of(context, models, request, job));
+        Jobs<ProcessingRun> processingJobs =
+                new Jobs<>(context, JobKind.PROCESSING, (request, job) -> ProcessingRun.of(context, request, job));
+        Jobs<TuningRun> tuningJobs = new Jobs<>(
+                context, JobKind.TUNING, (request, job) -> TuningRun.of(context, trainingJobs, request, job));
+        Jobs<LabelingRun> labelingJobs =
+                new Jobs<>(context, JobKind.LABELING, (request, job) -> LabelingRun.of(context, workteams, job));
+        jobs = List.of(transformJobs, processingJobs, tuningJobs, labelingJobs);
         configs = new EndpointConfigs(context, models);
         endpoints = new Endpoints(context, models, configs);
         operations.put("CreateTrainingJob", trainingJobs::create);
         operations.put("DescribeTrainingJob", trainingJobs::describe);
         operations.put("StopTrainingJob", trainingJobs::stop);
         operations.put("ListTrainingJobs", trainingJobs::list);
-        operations.put("CreateTransformJob", transformJobs::create);
-        operations.put("DescribeTransformJob", transformJobs::describe);
-        operations.put("StopTransformJob", transformJobs::stop);
-        operations.put("ListTransformJobs", transformJobs::list);
-        Pipelines pipelines = new Pipelines(context, new StepResources(trainingJobs, transformJobs, models));
+        jobs.forEach(this::register);
+        operations.put("ListTrainingJobsForHyperParameterTuningJob", request -> TuningTrial.list(request, tuningJobs));
+        Pipelines pipelines = new Pipelines(
+                context, new StepResources(trainingJobs, transformJobs, processingJobs, tuningJobs, models));
         operations.put("CreatePipeline", pipelines::create);
         operations.put("DescribePipeline", pipelines::describe);
         operations.put("StartPipelineExecution", pipelines::start);
@@ -109,6 +120,14 @@ public final class SageMaker implements AwsService {
         operations.put("DeleteTags", tags::delete);
     }
 
+    private void register(Jobs<?> kind) {
+        String name = kind.kind().name();
+        operations.put("Create" + name, kind::create);
+        operations.put("Describe" + name, kind::describe);
+        operations.put("Stop" + name, kind::stop);
+        operations.put("List" + name + "s", kind::list);
+    }
+
     /** What container images do. */
     public Images images() {
         return images;
@@ -117,6 +136,11 @@ public final class SageMaker implements AwsService {
     /** The limits of the account. */
     public Quotas quotas() {
         return quotas;
+    }
+
+    /** Who labels data. */
+    public Workteams workteams() {
+        return workteams;
     }
 
     /** How long stages last from now on. */
@@ -211,7 +235,7 @@ public final class SageMaker implements AwsService {
     @Override
     public void close() {
         trainingJobs.close();
-        transformJobs.close();
+        jobs.forEach(Jobs::close);
         endpoints.close();
         containers.close();
         work.shutdownNow();

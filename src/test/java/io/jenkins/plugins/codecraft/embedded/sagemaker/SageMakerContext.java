@@ -2,6 +2,7 @@ package io.jenkins.plugins.codecraft.embedded.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsEnvironment;
+import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import java.time.Duration;
@@ -41,6 +42,15 @@ record SageMakerContext(
     void inBackground(Runnable task) {
         if (!work.isShutdown()) {
             work.execute(guarded(task));
+        }
+    }
+
+    /** @throws AwsError if SageMaker may not assume a role */
+    void requireRole(String role) {
+        if (!aws.iam().assumable(role, "sagemaker.amazonaws.com")) {
+            throw AwsError.validation(
+                    "Could not assume role " + role
+                            + ". Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.");
         }
     }
 

@@ -13,8 +13,12 @@ import java.util.Set;
 
 /** What a caller of SageMaker must be allowed to do. Names are in lower case in ARNs, whatever case a request has. */
 record SageMakerPermissions(EndpointConfigs configs) {
-    private static final Set<String> ABOUT_ONE =
-            Set.of("ListTags", "ListPipelineExecutions", "ListPipelineExecutionSteps", "ListModelPackages");
+    private static final Set<String> ABOUT_ONE = Set.of(
+            "ListTags",
+            "ListPipelineExecutions",
+            "ListPipelineExecutionSteps",
+            "ListModelPackages",
+            "ListTrainingJobsForHyperParameterTuningJob");
     private static final List<String> ARNS = List.of("ResourceArn", "PipelineExecutionArn", "ModelPackageArn");
     private static final List<String> ROLES = List.of("RoleArn", "ExecutionRoleArn");
     private static final Map<String, String> TYPES = new LinkedHashMap<>();
@@ -22,6 +26,9 @@ record SageMakerPermissions(EndpointConfigs configs) {
     static {
         TYPES.put("TrainingJobName", "training-job");
         TYPES.put("TransformJobName", "transform-job");
+        TYPES.put("ProcessingJobName", "processing-job");
+        TYPES.put("HyperParameterTuningJobName", "hyper-parameter-tuning-job");
+        TYPES.put("LabelingJobName", "labeling-job");
         TYPES.put("EndpointName", "endpoint");
         TYPES.put("EndpointConfigName", "endpoint-config");
         TYPES.put("ModelName", "model");

@@ -7,11 +7,17 @@ import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import java.time.Instant;
 
 /** What the steps of pipelines make: jobs and models. */
-record StepResources(TrainingJobs trainings, TransformJobs transforms, Models models) {
+record StepResources(
+        TrainingJobs trainings,
+        Jobs<TransformRun> transforms,
+        Jobs<ProcessingRun> processings,
+        Jobs<TuningRun> tunings,
+        Models models) {
+    private static final int TUNING_NAME_LENGTH = 32;
 
     void create(AwsRequest request, PipelineStep step, JsonNode arguments, String execution) {
         ObjectNode json = arguments.deepCopy();
-        String name = "pipelines-" + execution + "-" + step.name();
+        String name = name(step, execution);
         switch (step.type()) {
             case "Training" -> {
                 json.put("TrainingJobName", name);
@@ -19,17 +25,35 @@ record StepResources(TrainingJobs trainings, TransformJobs transforms, Models mo
                         "TrainingJob",
                         trainings.create(request, json).get("TrainingJobArn").asText());
             }
-            case "Transform" -> {
-                json.put("TransformJobName", name);
+            case "Transform", "Processing", "Tuning" -> {
+                Jobs<?> jobs = jobs(step);
+                json.put(jobs.kind().member("Name"), name);
+                JsonNode made = jobs.create(request, json);
                 step.made(
-                        "TransformJob",
-                        transforms.create(request, json).get("TransformJobArn").asText());
+                        step.type().equals("Tuning") ? "TuningJob" : step.type() + "Job",
+                        made.get(jobs.kind().member("Arn")).asText());
             }
             default -> {
                 json.put("ModelName", name);
                 step.made("Model", models.create(request, json).get("ModelArn").asText());
             }
         }
+    }
+
+    /** Names of tuning jobs are shorter than others. */
+    private static String name(PipelineStep step, String execution) {
+        String name = "pipelines-" + execution + "-" + step.name();
+        return step.type().equals("Tuning") && name.length() > TUNING_NAME_LENGTH
+                ? execution + "-" + Integer.toHexString(step.name().hashCode())
+                : name;
+    }
+
+    private Jobs<?> jobs(PipelineStep step) {
+        return switch (step.type()) {
+            case "Transform" -> transforms;
+            case "Processing" -> processings;
+            default -> tunings;
+        };
     }
 
     /** Takes over what has become of a step's job. */
@@ -39,8 +63,8 @@ record StepResources(TrainingJobs trainings, TransformJobs transforms, Models mo
                 TrainingJob job = trainings.job(region, step.resource());
                 end(step, job.isOver(), job.status(), job.describe(), now);
             }
-            case "Transform" -> {
-                TransformJob job = transforms.job(region, step.resource());
+            case "Transform", "Processing", "Tuning" -> {
+                Job job = jobs(step).job(region, step.resource());
                 end(step, job.isOver(), job.status(), job.describe(), now);
             }
             default -> step.end("Succeeded", "", now);
@@ -57,7 +81,7 @@ record StepResources(TrainingJobs trainings, TransformJobs transforms, Models mo
     void halt(String region, PipelineStep step) {
         switch (step.type()) {
             case "Training" -> trainings.halt(region, step.resource());
-            case "Transform" -> transforms.halt(region, step.resource());
+            case "Transform", "Processing", "Tuning" -> jobs(step).halt(region, step.resource());
             default -> {
                 // a model costs nothing and stays
             }
@@ -68,7 +92,7 @@ record StepResources(TrainingJobs trainings, TransformJobs transforms, Models mo
     JsonNode describe(String region, PipelineStep step) {
         return switch (step.type()) {
             case "Training" -> trainings.job(region, step.resource()).describe();
-            case "Transform" -> transforms.job(region, step.resource()).describe();
+            case "Transform", "Processing", "Tuning" -> jobs(step).describe(region, step.resource());
             default -> AwsJson.object().put("ModelName", step.resource());
         };
     }

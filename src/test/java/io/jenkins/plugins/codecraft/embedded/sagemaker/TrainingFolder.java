@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.ObjectStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,56 +101,8 @@ record TrainingFolder(Path base, TrainingJob job, int host) {
     void download(ObjectStore objects) throws IOException {
         for (JsonNode channel : job.request().path("InputDataConfig")) {
             JsonNode source = channel.get("DataSource").get("S3DataSource");
-            Path folder = channel(channel.get("ChannelName").asText());
-            Files.createDirectories(folder);
-            List<Download> downloads =
-                    "ManifestFile".equals(source.get("S3DataType").asText())
-                            ? manifest(objects, S3Uri.parse(source.get("S3Uri").asText()))
-                            : prefix(objects, S3Uri.parse(source.get("S3Uri").asText()));
-            boolean sharded = "ShardedByS3Key"
-                    .equals(source.path("S3DataDistributionType").asText());
-            for (int i = 0; i < downloads.size(); i++) {
-                if (!sharded || i % job.instanceCount() == host - 1) {
-                    Download download = downloads.get(i);
-                    Path file = Tarball.inside(folder, download.name());
-                    objects.download(download.from().bucket(), download.from().key(), file);
-                }
-            }
+            S3Source.of(source.get("S3DataType"), source.get("S3Uri"), source.path("S3DataDistributionType"))
+                    .download(objects, channel(channel.get("ChannelName").asText()), host, job.instanceCount());
         }
-    }
-
-    private record Download(S3Uri from, String name) {}
-
-    private static List<Download> prefix(ObjectStore objects, S3Uri prefix) {
-        List<Download> downloads = new ArrayList<>();
-        for (ObjectStore.Entry entry : objects.list(prefix.bucket(), prefix.key())) {
-            if (!entry.key().endsWith("/")) {
-                downloads.add(new Download(new S3Uri(prefix.bucket(), entry.key()), below(prefix.key(), entry.key())));
-            }
-        }
-        return downloads;
-    }
-
-    /** The name of an object in the channel's folder: what follows the prefix, or from its last folder on. */
-    private static String below(String prefix, String key) {
-        String rest = key.substring(prefix.length());
-        if (!rest.isEmpty() && (prefix.isEmpty() || prefix.endsWith("/"))) {
-            return rest;
-        }
-        return rest.startsWith("/") ? rest.substring(1) : key.substring(prefix.lastIndexOf('/') + 1);
-    }
-
-    private static List<Download> manifest(ObjectStore objects, S3Uri uri) throws IOException {
-        List<Download> downloads = new ArrayList<>();
-        try (InputStream content = objects.open(uri.bucket(), uri.key())) {
-            JsonNode manifest =
-                    PythonText.loads(new String(content.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-            String prefix = manifest.path(0).path("prefix").asText("");
-            for (int i = 1; i < manifest.size(); i++) {
-                String name = manifest.get(i).asText();
-                downloads.add(new Download(S3Uri.parse(prefix + name), name));
-            }
-        }
-        return downloads;
     }
 }

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A training job and what has become of it. Safe for threads. */
 final class TrainingJob implements Listed {
@@ -41,6 +44,8 @@ final class TrainingJob implements Listed {
     private String failureReason = "";
     private String artifacts = "";
     private Map<String, TrainingLog.Metric> metrics = Map.of();
+    private String tuning = "";
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     TrainingJob(String region, String arn, ObjectNode request, Instant created) {
         this.region = region;
@@ -59,6 +64,32 @@ final class TrainingJob implements Listed {
         transitions.add(new Transition(secondary, now, end, message));
         status = primary;
         modified = now;
+        if (end != null) {
+            over.complete(null);
+        }
+    }
+
+    /** Complete once it is over; what is done then is done on the thread that ends it. */
+    CompletionStage<Void> over() {
+        return over;
+    }
+
+    /** Says that a tuning job, by its ARN, has created this job. */
+    synchronized void tunedBy(String arn) {
+        tuning = arn;
+    }
+
+    /** The last value of a metric, if the job is over and had one. */
+    synchronized Optional<Double> metric(String name) {
+        return Optional.ofNullable(metrics.get(name)).map(TrainingLog.Metric::value);
+    }
+
+    synchronized Instant trainingEnd() {
+        return trainingEnd;
+    }
+
+    synchronized String failureReason() {
+        return failureReason;
     }
 
     synchronized void trainingStarted(Instant now) {
@@ -155,6 +186,9 @@ final class TrainingJob implements Listed {
         FLAGS.forEach(flag -> answer.put(flag, request.path(flag).asBoolean()));
         if (!failureReason.isEmpty()) {
             answer.put("FailureReason", failureReason);
+        }
+        if (!tuning.isEmpty()) {
+            answer.put("TuningJobArn", tuning);
         }
         if (!artifacts.isEmpty()) {
             answer.putObject("ModelArtifacts").put("S3ModelArtifacts", artifacts);

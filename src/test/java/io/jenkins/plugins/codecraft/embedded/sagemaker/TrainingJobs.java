@@ -79,7 +79,12 @@ final class TrainingJobs implements AutoCloseable {
     }
 
     JsonNode stop(AwsRequest request) {
-        find(request).run().stop();
+        Running<TrainingJob, TrainingRun> entry = find(request);
+        if (entry.job().isOver()) {
+            throw AwsError.validation("The request was rejected because the training job is in status "
+                    + entry.job().status() + ".");
+        }
+        entry.run().stop();
         return AwsJson.object();
     }
 

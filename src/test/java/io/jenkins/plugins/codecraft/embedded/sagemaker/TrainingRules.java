@@ -26,11 +26,7 @@ final class TrainingRules {
         stopping(json);
         Tags.check(json.path("Tags"));
         String role = json.get("RoleArn").asText();
-        if (!context.aws().iam().assumable(role, "sagemaker.amazonaws.com")) {
-            throw AwsError.validation(
-                    "Could not assume role " + role
-                            + ". Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.");
-        }
+        context.requireRole(role);
         channels(json, role, region);
         if (!context.images()
                 .isSynthetic(
@@ -120,9 +116,7 @@ final class TrainingRules {
 
     private void objects(String uri, String role, String region) {
         S3Uri place = S3Uri.parse(uri);
-        boolean any = context.aws().objects().bucketExists(place.bucket())
-                && !context.aws().objects().list(place.bucket(), place.key()).isEmpty();
-        if (!any) {
+        if (new S3Source(place, false, false).isEmpty(context.aws().objects())) {
             throw AwsError.validation(
                     ("No S3 objects found under S3 URL \"%s\" given in input data source. Please ensure that"
                                     + " the bucket exists in the selected region (%s), that objects exist under that S3 prefix, and that"

@@ -160,13 +160,9 @@ final class TrainingRun {
                         List.of(job.arn()));
     }
 
-    /** Stops the job; no matter if it stops already. */
+    /** Stops the job; no matter if it stops already or is over. */
     synchronized void stop() {
-        if (job.isOver()) {
-            throw AwsError.validation(
-                    "The request was rejected because the training job is in status " + job.status() + ".");
-        }
-        if (!stopping) {
+        if (!stopping && !job.isOver()) {
             halt();
         }
     }

@@ -13,7 +13,7 @@ final class TrainingShapes {
                     .required("Regex", Shape.string().length(1, 500)))
             .size(0, 40);
 
-    private static final Shape ALGORITHM = Shape.struct()
+    static final Shape ALGORITHM = Shape.struct()
             .optional("TrainingImage", Shape.string().length(0, 255))
             .optional(
                     "AlgorithmName",
@@ -34,7 +34,7 @@ final class TrainingShapes {
             .optional(
                     "AttributeNames", Shape.list(Shape.string().length(1, 256)).size(0, 16));
 
-    private static final Shape CHANNEL = Shape.struct()
+    static final Shape CHANNEL = Shape.struct()
             .required("ChannelName", Shape.string().length(1, 64).pattern("[A-Za-z0-9\\.\\-_]+"))
             .required(
                     "DataSource",
@@ -44,12 +44,12 @@ final class TrainingShapes {
             .optional("RecordWrapperType", Shape.enumOf("None", "RecordIO"))
             .optional("InputMode", INPUT_MODE);
 
-    private static final Shape OUTPUT = Shape.struct()
+    static final Shape OUTPUT = Shape.struct()
             .optional("KmsKeyId", CommonShapes.KMS_KEY_ID)
             .required("S3OutputPath", CommonShapes.S3_URI)
             .optional("CompressionType", Shape.enumOf("GZIP", "NONE"));
 
-    private static final Shape RESOURCES = Shape.struct()
+    static final Shape RESOURCES = Shape.struct()
             .optional("InstanceType", InstanceTypes.training())
             .optional("InstanceCount", Shape.number().min(0))
             .optional("VolumeSizeInGB", Shape.number().min(0))
@@ -57,22 +57,29 @@ final class TrainingShapes {
             .optional("KeepAlivePeriodInSeconds", Shape.number().range(0, 21600))
             .optional("InstanceGroups", Shape.any());
 
-    private static final Shape STOPPING = Shape.struct()
+    static final Shape STOPPING = Shape.struct()
             .optional("MaxRuntimeInSeconds", Shape.number().min(1))
             .optional("MaxWaitTimeInSeconds", Shape.number().min(1))
             .optional("MaxPendingTimeInSeconds", Shape.number().range(7200, 2419200));
 
-    private static final Shape ENVIRONMENT = Shape.map(
+    static final Shape ENVIRONMENT = Shape.map(
                     Shape.string().length(0, 512).pattern("[a-zA-Z_][a-zA-Z0-9_]*"),
                     Shape.string().length(0, 512))
             .size(0, 100);
 
+    static final Shape HYPER_PARAMETERS = Shape.map(
+                    Shape.string().length(0, 256), Shape.string().length(0, 2500))
+            .size(0, 100);
+
+    static final Shape CHECKPOINTS =
+            Shape.struct().required("S3Uri", CommonShapes.S3_URI).optional("LocalPath", PATH);
+
+    static final Shape RETRIES =
+            Shape.struct().required("MaximumRetryAttempts", Shape.number().range(1, 30));
+
     static final Shape CREATE = Shape.struct()
             .required("TrainingJobName", JOB_NAME)
-            .optional(
-                    "HyperParameters",
-                    Shape.map(Shape.string().length(0, 256), Shape.string().length(0, 2500))
-                            .size(0, 100))
+            .optional("HyperParameters", HYPER_PARAMETERS)
             .required("AlgorithmSpecification", ALGORITHM)
             .required("RoleArn", CommonShapes.ROLE_ARN)
             .optional("InputDataConfig", Shape.list(CHANNEL).size(1, 20))
@@ -84,14 +91,9 @@ final class TrainingShapes {
             .optional("EnableNetworkIsolation", Shape.bool())
             .optional("EnableInterContainerTrafficEncryption", Shape.bool())
             .optional("EnableManagedSpotTraining", Shape.bool())
-            .optional(
-                    "CheckpointConfig",
-                    Shape.struct().required("S3Uri", CommonShapes.S3_URI).optional("LocalPath", PATH))
+            .optional("CheckpointConfig", CHECKPOINTS)
             .optional("Environment", ENVIRONMENT)
-            .optional(
-                    "RetryStrategy",
-                    Shape.struct()
-                            .required("MaximumRetryAttempts", Shape.number().range(1, 30)));
+            .optional("RetryStrategy", RETRIES);
 
     static final Shape ONE = CommonShapes.named("TrainingJobName", JOB_NAME);
 
@@ -102,7 +104,7 @@ final class TrainingShapes {
 
     private TrainingShapes() {}
 
-    private static Shape words() {
+    static Shape words() {
         return Shape.list(Shape.string().length(0, 256)).size(1, 100);
     }
 }

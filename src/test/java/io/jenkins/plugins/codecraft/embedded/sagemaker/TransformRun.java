@@ -3,6 +3,7 @@ package io.jenkins.plugins.codecraft.embedded.sagemaker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
+import io.jenkins.plugins.codecraft.embedded.AwsRequest;
 import io.jenkins.plugins.codecraft.embedded.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,12 +17,12 @@ import java.util.Optional;
  * Takes a transform job through its states: its model's container is started as for an endpoint and asked for each
  * object. A synthetic image's job lasts, logs and fails as its trainings do. Safe for threads.
  */
-final class TransformRun {
+final class TransformRun implements JobRun {
     private static final String GROUP = "/aws/sagemaker/TransformJobs";
     private static final String INSTANCE = "i-0f00ba4c0ffee0123";
 
     private final SageMakerContext context;
-    private final TransformJob job;
+    private final Job job;
     private final JsonNode container;
     private final Serving serving;
     private final SyntheticOutcome outcome;
@@ -29,7 +30,7 @@ final class TransformRun {
     private boolean stopping;
     private boolean running;
 
-    TransformRun(SageMakerContext context, TransformJob job, JsonNode definition) {
+    private TransformRun(SageMakerContext context, Job job, JsonNode definition) {
         this.context = context;
         this.job = job;
         this.container = withEnvironment(definition, job.request().path("Environment"));
@@ -44,6 +45,17 @@ final class TransformRun {
         }
     }
 
+    /** @throws AwsError if the model is not there, or the payload is too large */
+    static TransformRun of(SageMakerContext context, Models models, AwsRequest request, Job job) {
+        JsonNode json = job.request();
+        Resource model = models.require(request, json.get("ModelName").asText());
+        int payload = json.path("MaxPayloadInMB").asInt(6);
+        if (payload > 100 || payload * json.path("MaxConcurrentTransforms").asInt(1) > 100) {
+            throw AwsError.validation("MaxPayloadInMB times MaxConcurrentTransforms must not exceed 100 MB.");
+        }
+        return new TransformRun(context, job, models.container(request.region(), model.name(), model.arn()));
+    }
+
     private static JsonNode withEnvironment(JsonNode definition, JsonNode more) {
         ObjectNode container = definition.deepCopy();
         ObjectNode variables = container.withObject("/Environment");
@@ -55,7 +67,8 @@ final class TransformRun {
         context.aws().logs().put(job.region(), GROUP, stream, line);
     }
 
-    void start() {
+    @Override
+    public void start() {
         context.after(context.timings().get().starting(), this::begin);
     }
 
@@ -149,13 +162,9 @@ final class TransformRun {
                 reason -> job.failed(reason, context.now()), () -> job.enter("Completed", context.now()));
     }
 
-    /** Stops the job; no matter if it stops already. */
-    synchronized void stop() {
-        if (job.isOver()) {
-            throw AwsError.validation(
-                    "The request was rejected because the transform job is in status " + job.status() + ".");
-        }
-        if (!stopping) {
+    @Override
+    public synchronized void stop() {
+        if (!stopping && !job.isOver()) {
             stopping = true;
             job.enter("Stopping", context.now());
             if (running) {
@@ -170,8 +179,8 @@ final class TransformRun {
         }
     }
 
-    /** Ends its processes without a word. */
-    void abandon() {
+    @Override
+    public void abandon() {
         synchronized (this) {
             stopping = true;
         }

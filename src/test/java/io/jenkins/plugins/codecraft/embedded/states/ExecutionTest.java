@@ -10,9 +10,11 @@ import io.jenkins.plugins.codecraft.embedded.InnerCalls;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.SyntheticOutcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,5 +230,74 @@ class ExecutionTest {
                 .path("TrainingJobStatus")
                 .asText()
                 .startsWith("Stop"));
+    }
+
+    private static String task(String action, String parameters) {
+        return "'A': {'Type': 'Task', 'Resource': 'arn:aws:states:::sagemaker:" + action + ".sync', 'Parameters': "
+                + parameters + ", 'End': true}";
+    }
+
+    private static final String PROCESSING = "{'ProcessingJobName': 'processed',"
+            + " 'RoleArn': 'arn:aws:iam::123456789012:role/SageMakerRole', 'AppSpecification': {'ImageUri': '" + IMAGE
+            + "'}, 'ProcessingResources': {'ClusterConfig':"
+            + " {'InstanceType': 'ml.m5.large', 'InstanceCount': 1, 'VolumeSizeInGB': 5}}}";
+
+    @Test
+    void a_processing_job_is_waited_for_and_its_failure_is_the_tasks() {
+        lab.aws().service(SageMaker.class).images().synthetic(IMAGE, job -> SyntheticOutcome.completed());
+        JsonNode output = lab.output(task("createProcessingJob", PROCESSING), "{}");
+        assertThat(output.path("ProcessingJobStatus").asText()).isEqualTo("Completed");
+        lab.aws().service(SageMaker.class).images().synthetic(IMAGE, job -> SyntheticOutcome.failed("no data"));
+        DescribeExecutionResponse failed =
+                lab.run(task("createProcessingJob", PROCESSING.replace("processed", "failed")), "{}");
+        assertThat(failed.error()).isEqualTo("States.TaskFailed");
+        assertThat(failed.cause()).contains("\"FailureReason\":\"no data\"");
+    }
+
+    @Test
+    void a_tuning_job_is_waited_for_and_tells_its_best_training() {
+        lab.aws().service(SageMaker.class).images().synthetic(IMAGE, job -> SyntheticOutcome.completed()
+                .log("accuracy=" + job.hyperParameters().get("rate")));
+        JsonNode output = lab.output(
+                task(
+                        "createHyperParameterTuningJob",
+                        "{'HyperParameterTuningJobName': 'tuned', 'HyperParameterTuningJobConfig': {'Strategy': 'Grid',"
+                                + " 'HyperParameterTuningJobObjective': {'Type': 'Maximize', 'MetricName': 'accuracy'},"
+                                + " 'ResourceLimits': {'MaxParallelTrainingJobs': 2},"
+                                + " 'ParameterRanges': {'CategoricalParameterRanges':"
+                                + " [{'Name': 'rate', 'Values': ['0.5', '0.7', '0.6']}]}},"
+                                + " 'TrainingJobDefinition': {'RoleArn': 'arn:aws:iam::123456789012:role/SageMakerRole',"
+                                + " 'AlgorithmSpecification': {'TrainingImage': '" + IMAGE
+                                + "', 'TrainingInputMode': 'File',"
+                                + " 'MetricDefinitions': [{'Name': 'accuracy', 'Regex': 'accuracy=([0-9.]+)'}]},"
+                                + " 'OutputDataConfig': {'S3OutputPath': 's3://lab/out'},"
+                                + " 'StoppingCondition': {'MaxRuntimeInSeconds': 600},"
+                                + " 'ResourceConfig': {'InstanceType': 'ml.m5.large', 'InstanceCount': 1,"
+                                + " 'VolumeSizeInGB': 5}}}"),
+                "{}");
+        assertThat(output.path("HyperParameterTuningJobStatus").asText()).isEqualTo("Completed");
+        assertThat(output.at("/BestTrainingJob/TunedHyperParameters/rate").asText())
+                .isEqualTo("0.7");
+    }
+
+    @Test
+    void a_labeling_job_is_waited_for() {
+        String team = "arn:aws:sagemaker:us-east-1:123456789012:workteam/private-crowd/us";
+        lab.aws().service(SageMaker.class).workteams().put(team, object -> Optional.of(AwsJson.tree(true)));
+        lab.aws().objects().createBucket("words");
+        lab.aws().objects().put("words", "in", "{\"source\": \"red\"}".getBytes(StandardCharsets.UTF_8));
+        JsonNode output = lab.output(
+                task(
+                        "createLabelingJob",
+                        "{'LabelingJobName': 'labeled', 'LabelAttributeName': 'short',"
+                                + " 'RoleArn': 'arn:aws:iam::123456789012:role/SageMakerRole',"
+                                + " 'InputConfig': {'DataSource': {'S3DataSource': {'ManifestS3Uri': 's3://words/in'}}},"
+                                + " 'OutputConfig': {'S3OutputPath': 's3://words/out'},"
+                                + " 'HumanTaskConfig': {'WorkteamArn': '" + team
+                                + "', 'UiConfig': {}, 'TaskTitle': 'Short?',"
+                                + " 'TaskDescription': 'Is it short?', 'NumberOfHumanWorkersPerDataObject': 1,"
+                                + " 'TaskTimeLimitInSeconds': 60}}"),
+                "{}");
+        assertThat(output.at("/LabelCounters/HumanLabeled").asInt()).isEqualTo(1);
     }
 }

@@ -130,15 +130,6 @@ class MachineTest {
     }
 
     @Test
-    void jobs_that_the_embedded_sagemaker_does_not_have_are_refused() {
-        String process = "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"End\": true,"
-                + " \"Resource\": \"arn:aws:states:::sagemaker:createProcessingJob.sync\"}}}";
-        assertThatThrownBy(() -> create("process", process))
-                .isInstanceOf(InvalidDefinitionException.class)
-                .hasMessageContaining("The embedded AWS has no such jobs");
-    }
-
-    @Test
     void an_update_makes_a_revision_and_publishing_it_again_makes_no_second_version() {
         String arn = create("versions", ONE).stateMachineArn();
         assertThat(publish(arn)).isEqualTo(arn + ":1").isEqualTo(publish(arn));

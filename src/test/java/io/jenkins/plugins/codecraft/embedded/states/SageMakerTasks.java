@@ -9,29 +9,26 @@ import io.jenkins.plugins.codecraft.embedded.AwsService;
 import io.jenkins.plugins.codecraft.embedded.InnerCalls;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Tasks that call SageMaker: the integrations that Step Functions has for it, where {@code .sync} waits until the job
- * is over, and any API by {@code aws-sdk:sagemaker:API}. Of the integrations those are refused whose jobs the embedded
- * SageMaker does not have: processing, hyperparameter tuning and labeling.
+ * is over, and any API by {@code aws-sdk:sagemaker:API}.
  */
 final class SageMakerTasks {
     private static final String INTEGRATION = "arn:[^:]*:states:::sagemaker:([a-zA-Z]+)(\\.sync)?";
     private static final String SDK = "arn:[^:]*:states:::aws-sdk:sagemaker:[a-zA-Z]+";
-    private static final Map<String, String> JOBS =
-            Map.of("createTrainingJob", "TrainingJob", "createTransformJob", "TransformJob");
-    private static final Set<String> ACTIONS = Set.of(
-            "createTrainingJob",
-            "createTransformJob",
-            "createModel",
-            "createEndpointConfig",
-            "createEndpoint",
-            "updateEndpoint");
-    private static final Set<String> MISSING =
-            Set.of("createProcessingJob", "createHyperParameterTuningJob", "createLabelingJob");
+    /** What {@code .sync} waits for: a kind of job each. */
+    private static final Map<String, String> JOBS = Map.of(
+            "createTrainingJob", "TrainingJob",
+            "createTransformJob", "TransformJob",
+            "createProcessingJob", "ProcessingJob",
+            "createHyperParameterTuningJob", "HyperParameterTuningJob",
+            "createLabelingJob", "LabelingJob");
+
+    private static final Set<String> OTHERS =
+            Set.of("createModel", "createEndpointConfig", "createEndpoint", "updateEndpoint");
     private static final Set<String> EXCEPTIONS = Set.of("ResourceInUse", "ResourceLimitExceeded", "ResourceNotFound");
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(20);
@@ -46,24 +43,13 @@ final class SageMakerTasks {
         this.sageMaker = sageMaker;
     }
 
-    /** Why a resource that AWS has can't be run here; nothing otherwise. */
-    static Optional<String> missing(String resource) {
-        boolean missing = resource.matches(INTEGRATION)
-                && MISSING.contains(resource.replaceFirst("^.*:", "").replace(".sync", ""));
-        return missing
-                ? Optional.of("The embedded AWS has no such jobs: of SageMaker's it runs createTrainingJob.sync and"
-                        + " createTransformJob.sync, not " + resource)
-                : Optional.empty();
-    }
-
     static boolean knows(String resource) {
         if (resource.matches(SDK)) {
             return true;
         }
         String action = resource.replaceFirst("^.*:", "").replace(".sync", "");
         return resource.matches(INTEGRATION)
-                && ACTIONS.contains(action)
-                && (!resource.endsWith(".sync") || JOBS.containsKey(action));
+                && (JOBS.containsKey(action) || OTHERS.contains(action) && !resource.endsWith(".sync"));
     }
 
     JsonNode run(TaskCall call) {

@@ -130,10 +130,9 @@ final class StateLinter {
         } else if (!Tasks.knows(resource)) {
             findings.schema(
                     at + "/Resource",
-                    SageMakerTasks.missing(resource)
-                            .orElse("The resource provided " + resource
-                                    + " is not recognized. The value is not a valid resource ARN, or"
-                                    + " the resource is not available in this region."));
+                    "The resource provided " + resource
+                            + " is not recognized. The value is not a valid resource ARN, or"
+                            + " the resource is not available in this region.");
         }
         if (state.path("TimeoutSeconds").isNumber()
                 && state.get("TimeoutSeconds").asLong() < 1) {

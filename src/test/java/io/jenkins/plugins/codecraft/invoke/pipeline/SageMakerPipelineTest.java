@@ -25,6 +25,31 @@ import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 /** Executions of SageMaker pipelines. */
 class SageMakerPipelineTest {
     private static final String ECR = "123456789012.dkr.ecr.us-east-1.amazonaws.com/";
+    private static final String PROCESS_AND_TUNE = """
+            {"Version": "2020-12-01", "Steps": [
+              {"Name": "prepare", "Type": "Processing", "Arguments": {
+               "RoleArn": "arn:aws:iam::123456789012:role/SageMakerRole",
+               "AppSpecification": {"ImageUri": "IMAGE"},
+               "ProcessingOutputConfig": {"Outputs": [{"OutputName": "rows", "S3Output": {
+                 "S3Uri": "s3://models/rows", "LocalPath": "/opt/ml/processing/rows", "S3UploadMode": "EndOfJob"}}]},
+               "ProcessingResources": {"ClusterConfig":
+                 {"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 10}}}},
+              {"Name": "tune", "Type": "Tuning", "Arguments": {
+               "HyperParameterTuningJobConfig": {"Strategy": "Random",
+                 "HyperParameterTuningJobObjective": {"Type": "Maximize", "MetricName": "accuracy"},
+                 "ResourceLimits": {"MaxNumberOfTrainingJobs": 2, "MaxParallelTrainingJobs": 1},
+                 "ParameterRanges": {"IntegerParameterRanges": [{"Name": "depth", "MinValue": "1", "MaxValue": "9"}]}},
+               "TrainingJobDefinition": {
+                 "StaticHyperParameters": {"rows": {"Get":
+                   "Steps.prepare.ProcessingOutputConfig.Outputs['rows'].S3Output.S3Uri"}},
+                 "AlgorithmSpecification": {"TrainingImage": "IMAGE", "TrainingInputMode": "File",
+                   "MetricDefinitions": [{"Name": "accuracy", "Regex": "accuracy=([0-9.]+)"}]},
+                 "RoleArn": "arn:aws:iam::123456789012:role/SageMakerRole",
+                 "OutputDataConfig": {"S3OutputPath": "s3://models/tuned"},
+                 "ResourceConfig": {"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 10},
+                 "StoppingCondition": {"MaxRuntimeInSeconds": 3600}}}}
+             ]}
+            """;
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static EmbeddedAws aws;
 
@@ -93,6 +118,19 @@ class SageMakerPipelineTest {
                 .anyMatch(line -> line.matches("Step train Executing \\(training-job/pipelines-.*\\)"))
                 .anyMatch(line -> line.matches("Step train Succeeded \\(.*\\) after .*"))
                 .anyMatch(line -> line.startsWith("Step model Succeeded"));
+    }
+
+    @Test
+    void jobs_that_process_and_tune_are_steps_too() {
+        client().createPipeline(pipeline -> pipeline.pipelineName("iris")
+                .clientRequestToken("0123456789abcdef0123456789abcdef")
+                .roleArn("arn:aws:iam::123456789012:role/SageMakerRole")
+                .pipelineDefinition(PROCESS_AND_TUNE.replace("IMAGE", ECR + "good:1")));
+        Map<String, Object> result = run(Pipelines.execution("iris"));
+        assertThat(result).containsEntry("status", "Succeeded");
+        assertThat(result).extracting("json.steps.prepare.resource").asString().startsWith("processing-job/pipelines-");
+        assertThat(result).extracting("json.steps.tune.resource").asString().startsWith("hyper-parameter-tuning-job/");
+        assertThat(client().listTrainingJobs().trainingJobSummaries()).hasSize(2);
     }
 
     @Test

@@ -5,8 +5,11 @@ import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import java.time.Instant;
 import java.util.List;
 
-/** A transform job and what has become of it. Safe for threads. */
-final class TransformJob implements Listed {
+/** A job of one of the kinds that are told of alike, and what has become of it. Safe for threads. */
+final class Job implements Listed {
+    private static final int REASON_LENGTH = 1024;
+
+    private final JobKind kind;
     private final String region;
     private final String arn;
     private final ObjectNode request;
@@ -17,7 +20,8 @@ final class TransformJob implements Listed {
     private Instant ended;
     private String failureReason = "";
 
-    TransformJob(String region, String arn, ObjectNode request, Instant created) {
+    Job(JobKind kind, String region, String arn, ObjectNode request, Instant created) {
+        this.kind = kind;
         this.region = region;
         this.arn = arn;
         this.request = request;
@@ -39,7 +43,7 @@ final class TransformJob implements Listed {
     }
 
     synchronized void failed(String reason, Instant now) {
-        failureReason = reason;
+        failureReason = reason.length() > REASON_LENGTH ? reason.substring(0, REASON_LENGTH) : reason;
         enter("Failed", now);
     }
 
@@ -47,9 +51,13 @@ final class TransformJob implements Listed {
         return List.of("Completed", "Failed", "Stopped").contains(status);
     }
 
+    JobKind kind() {
+        return kind;
+    }
+
     @Override
     public String name() {
-        return request.get("TransformJobName").asText();
+        return request.get(kind.member("Name")).asText();
     }
 
     String region() {
@@ -79,19 +87,18 @@ final class TransformJob implements Listed {
         return status;
     }
 
-    /** Only a listing tells when a job was modified. */
     synchronized ObjectNode summary() {
         return SageMakerContext.time(common(), "LastModifiedTime", modified);
     }
 
     private ObjectNode common() {
         ObjectNode node = AwsJson.object()
-                .put("TransformJobName", name())
-                .put("TransformJobArn", arn)
-                .put("TransformJobStatus", status);
+                .put(kind.member("Name"), name())
+                .put(kind.member("Arn"), arn)
+                .put(kind.member("Status"), status);
         SageMakerContext.time(node, "CreationTime", created);
-        if (ended != null) {
-            SageMakerContext.time(node, "TransformEndTime", ended);
+        if (ended != null && !kind.ended().isEmpty()) {
+            SageMakerContext.time(node, kind.ended(), ended);
         }
         if (!failureReason.isEmpty()) {
             node.put("FailureReason", failureReason);
@@ -102,9 +109,9 @@ final class TransformJob implements Listed {
     synchronized ObjectNode describe() {
         ObjectNode answer = request.deepCopy();
         answer.remove("Tags");
-        answer.setAll(common());
-        if (started != null) {
-            SageMakerContext.time(answer, "TransformStartTime", started);
+        answer.setAll(kind.describesModified() ? summary() : common());
+        if (started != null && !kind.started().isEmpty()) {
+            SageMakerContext.time(answer, kind.started(), started);
         }
         return answer;
     }
