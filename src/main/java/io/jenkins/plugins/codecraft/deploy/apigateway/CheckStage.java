@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.deploy.apigateway;
 
+import io.jenkins.plugins.codecraft.aws.AnswerLost;
 import io.jenkins.plugins.codecraft.aws.ExecuteApi;
 import io.jenkins.plugins.codecraft.deploy.CheckSettings;
 import io.jenkins.plugins.codecraft.invoke.InvokeResult;
@@ -44,6 +45,8 @@ record CheckStage(Release release, String stage, int tries) implements Operation
             ExecuteApi.Response answer = context.aws().executeApi().send(request);
             took = Duration.ofNanos(System.nanoTime() - began);
             wrong = wrong(check, answer, took);
+        } catch (AnswerLost lost) {
+            return Progress.next(failed(request, lost.getMessage())); // it may have been answered: not once more
         } catch (ExecuteApi.TooLarge | SdkClientException unreachable) {
             took = Duration.ZERO;
             wrong = Optional.of(unreachable.getMessage());
@@ -55,8 +58,12 @@ record CheckStage(Release release, String stage, int tries) implements Operation
         if (tries + 1 < MOST_TRIES) {
             return Progress.pause(new CheckStage(release, stage, tries + 1), BETWEEN_TRIES);
         }
+        return Progress.next(failed(request, wrong.get()));
+    }
+
+    private Operation failed(ExecuteApi.Request request, String why) {
         String what = request.method() + " " + request.uri().getPath();
-        return Progress.next(failed(Words.of(CheckStage.class, "checkFailed", words(), what, wrong.get())));
+        return failed(Words.of(CheckStage.class, "checkFailed", words(), what, why));
     }
 
     private ExecuteApi.Request request(CheckSettings check, OperationContext context)

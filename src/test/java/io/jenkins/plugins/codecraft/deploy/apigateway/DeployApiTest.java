@@ -8,7 +8,9 @@ import io.jenkins.plugins.codecraft.aws.AwsSession;
 import io.jenkins.plugins.codecraft.aws.AwsSessions;
 import io.jenkins.plugins.codecraft.aws.BuildOrigin;
 import io.jenkins.plugins.codecraft.aws.SessionRequest;
+import io.jenkins.plugins.codecraft.deploy.CheckSettings;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.embedded.Faults;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.lambda.Lambda;
 import io.jenkins.plugins.codecraft.embedded.sagemaker.Answer;
@@ -439,6 +441,23 @@ class DeployApiTest {
         Map<String, Object> result = deploy();
         assertThat(result).containsEntry("type", "REST");
         assertThat(get(result.get("url") + "/species").body()).isEqualTo("{\"species\": \"setosa\"}");
+    }
+
+    @Test
+    void a_check_that_can_not_be_made_twice_is_not_made_again_when_its_answer_is_lost() throws Exception {
+        deploy();
+        api(FEATURES.replace("get:", "post:"));
+        deployment.verify = new CheckSettings("5.1", "", "text/csv", "width", "", "/features", "POST");
+        Faults.Rule lost = aws.faults()
+                .on(one -> one.service().equals("execute-api"))
+                .times(9)
+                .resetAfter();
+        assertThatThrownBy(this::deploy)
+                .isInstanceOf(OperationFailure.class)
+                .hasMessageContaining("The answer to POST")
+                .hasMessageContaining("was lost")
+                .hasMessageContaining("goes on with deployment");
+        assertThat(lost.struck()).isEqualTo(1);
     }
 
     @Test
