@@ -52,8 +52,8 @@ record InvokeApi(ApiCall call) implements Operation {
         if (!call.expects(response.status())) {
             throw refused(response);
         }
-        ApiAnswer answer = ApiAnswer.of(request, response, began, ended);
-        return call.outputFile().isEmpty() ? answer.conclude(call) : Progress.next(new WriteAnswer(call, answer));
+        ApiAnswer answer = ApiAnswer.of(call, request, response, began, ended);
+        return answer.next(context);
     }
 
     private byte[] payload(OperationContext context) throws IOException, InterruptedException {

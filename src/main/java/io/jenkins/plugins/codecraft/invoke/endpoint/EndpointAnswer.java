@@ -1,9 +1,10 @@
 package io.jenkins.plugins.codecraft.invoke.endpoint;
 
+import io.jenkins.plugins.codecraft.invoke.Answer;
 import io.jenkins.plugins.codecraft.invoke.InvokeResult;
+import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.words.Words;
-import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -12,11 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an endpoint answered. At most 6 MB, so it may be saved with the operation until it is written.
+ * What an endpoint answered, 6 MB at most.
  *
  * @param variant "" if the endpoint did not say
  */
 record EndpointAnswer(
+        EndpointCall call,
         int status,
         String contentType,
         Map<String, List<String>> headers,
@@ -24,10 +26,7 @@ record EndpointAnswer(
         byte[] body,
         Instant began,
         Instant ended)
-        implements Serializable {
-    /** What is in a file is not kept in the build too, if it is longer than this: builds are kept for long. */
-    static final int MOST_KEPT_BESIDE_A_FILE = 1 << 16;
-
+        implements Answer {
     EndpointAnswer {
         Map<String, List<String>> copy = new TreeMap<>();
         headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
@@ -43,11 +42,16 @@ record EndpointAnswer(
                 contentType.isEmpty() ? "" : ", " + contentType);
     }
 
-    /** The end of the step, if the answer is what was expected. */
-    Progress conclude(EndpointCall call) {
+    @Override
+    public String outputFile() {
+        return call.outputFile();
+    }
+
+    @Override
+    public Progress conclude(OperationContext context) {
         call.expect().require(call.subject(), body);
         InvokeResult result = InvokeResult.of(call.name(), status);
-        if (call.outputFile().isEmpty() || body.length <= MOST_KEPT_BESIDE_A_FILE) {
+        if (isKept()) {
             result.body(contentType, body);
         } else {
             result.with("contentType", contentType);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.codecraft.invoke.endpoint;
 
+import io.jenkins.plugins.codecraft.invoke.Answer;
 import io.jenkins.plugins.codecraft.invoke.InvokeResult;
 import io.jenkins.plugins.codecraft.operation.Durations;
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
@@ -57,7 +58,7 @@ record FetchAnswer(AwaitAnswer queued, Instant ended) implements Operation {
         long size = objects.size(queued.outputLocation()).orElse(0L);
         boolean expects = !call.expect().text().isEmpty();
         boolean inFile = !call.outputFile().isEmpty();
-        boolean kept = !inFile || size <= EndpointAnswer.MOST_KEPT_BESIDE_A_FILE;
+        boolean kept = !inFile || size <= Answer.MOST_KEPT_BESIDE_A_FILE;
         if (!kept && !expects) {
             return;
         }

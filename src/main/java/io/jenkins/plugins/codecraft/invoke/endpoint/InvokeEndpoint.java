@@ -32,7 +32,7 @@ record InvokeEndpoint(EndpointCall call, BuildOrigin origin) implements Operatio
                 ? new StreamedCall(context.aws(), call).send(payload)
                 : new RealTimeCall(context.aws(), call).send(payload);
         context.console().event(call.subject() + " " + answer.describe());
-        return call.outputFile().isEmpty() ? answer.conclude(call) : Progress.next(new WriteAnswer(call, answer));
+        return answer.next(context);
     }
 
     private byte[] payload(OperationContext context) throws IOException, InterruptedException {

@@ -16,6 +16,7 @@ record RealTimeCall(AwsSession session, EndpointCall call) {
         Instant began = Instant.now();
         InvokeEndpointResponse response = invoke(request(payload));
         return new EndpointAnswer(
+                call,
                 response.sdkHttpResponse().statusCode(),
                 requireNonNullElse(response.contentType(), ""),
                 response.sdkHttpResponse().headers(),

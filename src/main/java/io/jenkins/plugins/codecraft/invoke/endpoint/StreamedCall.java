@@ -29,6 +29,7 @@ record StreamedCall(AwsSession session, EndpointCall call) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         InvokeEndpointWithResponseStreamResponse response = invoke(request(payload), body);
         return new EndpointAnswer(
+                call,
                 response.sdkHttpResponse().statusCode(),
                 requireNonNullElse(response.contentType(), ""),
                 response.sdkHttpResponse().headers(),

@@ -39,10 +39,10 @@ record InvokeFunction(FunctionCall call) implements Operation {
         Instant began = Instant.now();
         InvokeResponse response = send(context.aws(), request);
         LogEnd.show(response, context.console());
-        FunctionAnswer answer = FunctionAnswer.of(response, began, Instant.now());
+        FunctionAnswer answer = FunctionAnswer.of(call, response, began, Instant.now());
         requireNoError(answer, context.aws());
-        context.console().event(answer.describe(call));
-        return call.outputFile().isEmpty() ? answer.conclude(call) : Progress.next(new WriteAnswer(call, answer));
+        context.console().event(answer.describe());
+        return answer.next(context);
     }
 
     private byte[] payload(OperationContext context) throws IOException, InterruptedException {

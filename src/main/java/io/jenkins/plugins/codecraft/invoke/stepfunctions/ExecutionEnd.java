@@ -1,12 +1,12 @@
 package io.jenkins.plugins.codecraft.invoke.stepfunctions;
 
 import io.jenkins.plugins.codecraft.aws.ConsoleUrls;
+import io.jenkins.plugins.codecraft.invoke.Answer;
 import io.jenkins.plugins.codecraft.invoke.InvokeResult;
 import io.jenkins.plugins.codecraft.operation.OperationContext;
 import io.jenkins.plugins.codecraft.operation.Progress;
 import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -24,22 +24,23 @@ record ExecutionEnd(
         Instant start,
         Instant stop,
         int redrives)
-        implements Serializable {
+        implements Answer {
 
-    /** The output is saved before it is written, so that an agent that is away costs no second execution. */
-    Progress next(OperationContext context) throws IOException, InterruptedException {
-        return run.settings().outputFile().isEmpty() ? done(context) : Progress.next(new WriteOutput(this));
-    }
-
-    byte[] bytes() {
+    @Override
+    public byte[] body() {
         return (output == null ? "" : output).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The end of the step, if the output is what was expected. */
-    Progress done(OperationContext context) throws IOException, InterruptedException {
-        run.settings().expect().require(Words.of(ExecutionEnd.class, "execution", execution), bytes());
+    @Override
+    public String outputFile() {
+        return run.settings().outputFile();
+    }
+
+    @Override
+    public Progress conclude(OperationContext context) throws IOException, InterruptedException {
+        run.settings().expect().require(Words.of(ExecutionEnd.class, "execution", execution), body());
         InvokeResult result = InvokeResult.of(run.machineName(), status)
-                .body("", bytes())
+                .body("", body())
                 .with("executionName", execution)
                 .with("executionArn", arn)
                 .times(start, stop)

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.codecraft.invoke.lambda;
+package io.jenkins.plugins.codecraft.invoke;
 
 import io.jenkins.plugins.codecraft.operation.NothingToStop;
 import io.jenkins.plugins.codecraft.operation.Operation;
@@ -9,14 +9,16 @@ import io.jenkins.plugins.codecraft.words.Words;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A call that is answered; the answer was saved, so an agent that is away costs no second call. */
-record WriteAnswer(FunctionCall call, FunctionAnswer answer) implements Operation {
+/**
+ * Puts an answer into the workspace. It was saved before, so an agent that is away costs no second call.
+ */
+record WriteAnswer(Answer answer) implements Operation {
 
     @Override
     public Progress advance(OperationContext context) throws IOException, InterruptedException {
-        context.agent().call(new WriteFileTask(call.outputFile(), answer.body()));
-        context.console().event(Words.of(WriteAnswer.class, "wroteAnswer", call.outputFile()));
-        return answer.conclude(call);
+        context.agent().call(new WriteFileTask(answer.outputFile(), answer.body()));
+        context.console().event(Words.of(WriteAnswer.class, "wroteAnswer", answer.outputFile()));
+        return answer.conclude(context);
     }
 
     @Override
