@@ -35,7 +35,24 @@ class SnippetAcceptance {
 
                     assertThat(snippet).isEqualTo(snippetOfSaved(each));
                     assertThat(browser.complaints()).isEmpty();
+                    assertIsUnderstood("run-" + each.label(), snippet);
                 }));
+    }
+
+    /** What it names is not there, so the step fails: by its own words, after all that is nested in it was made. */
+    private static void assertIsUnderstood(String job, String snippet) {
+        Build build = jenkins.job(job, Job.pipeline("node {\n" + snippet + "\n}"))
+                .start()
+                .awaitEnd(PATIENCE);
+        assertThat(build.console())
+                .as(snippet)
+                .contains("ERROR: ")
+                .doesNotContain(
+                        "No such DSL method",
+                        "No known implementation",
+                        "WARNING: Unknown parameter",
+                        "Exception:",
+                        "\tat ");
     }
 
     @Test
