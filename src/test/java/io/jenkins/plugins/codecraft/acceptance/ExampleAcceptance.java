@@ -31,6 +31,7 @@ class ExampleAcceptance {
                 .containsPattern("(?m)^accuracy (0\\.9\\d*|1\\.0)$")
                 .containsPattern("\\[CodeCraft] The endpoint iris is InService with \\S+")
                 .containsPattern("(?m)^predicted .*setosa")
+                .contains("predicted in a batch [setosa, versicolor, virginica]")
                 .containsPattern("(?m)^petal area 0\\.28")
                 .containsPattern("(?m)^sepal area 17\\.85")
                 .containsPattern("(?m)^the workflow trained to (0\\.9\\d*|1\\.0)$");

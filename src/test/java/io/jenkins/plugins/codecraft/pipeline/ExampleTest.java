@@ -34,6 +34,7 @@ class ExampleTest {
         "ReimportApi",
         "AddPermission",
         "CreateDeployment",
+        "CreateTransformJob",
         "StartExecution"
     };
 
@@ -96,7 +97,7 @@ class ExampleTest {
         assertThat(run.await(LIMIT)).as(run.log()).isEqualTo(Result.SUCCESS);
         assertThat(run.lines())
                 .anySatisfy(line -> assertThat(line).startsWith("predicted").contains("setosa"))
-                .contains("sepal area 17.85", "petal area 0.28")
+                .contains("predicted in a batch [setosa, versicolor, virginica]", "sepal area 17.85", "petal area 0.28")
                 .anySatisfy(line -> assertThat(line).startsWith("the workflow trained to 0.9"));
         assertThat(accuracy(run)).isBetween(0.9, 1.0);
         assertThat(calls().stream().filter(call -> List.of(MUTATING).contains(call)))
