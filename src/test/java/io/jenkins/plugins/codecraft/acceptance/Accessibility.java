@@ -1,13 +1,19 @@
 package io.jenkins.plugins.codecraft.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.openqa.selenium.By;
 
 /** What axe finds in a part of a page that keeps people from using it. */
 final class Accessibility {
+    /** Jenkins puts labels beside fields without saying in HTML which is whose, and takes help out of the order of tabs. */
+    private static final List<String> JENKINS_OWN = List.of("label", "select-name", "tabindex", "aria-allowed-attr");
+
     private static final String AXE = read();
 
     private Accessibility() {}
@@ -49,5 +55,17 @@ final class Accessibility {
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
+    }
+
+    /** Looks at a form in light and in dark, with what Jenkins' own fields break left out. */
+    static void seeForm(Browser browser, String selector, String name) {
+        for (String scheme : List.of("light", "dark")) {
+            browser.prefer(scheme);
+            browser.screenshotOf(name + "-" + scheme, By.cssSelector(selector));
+            assertThat(violations(browser, selector, JENKINS_OWN))
+                    .as(name + " in " + scheme)
+                    .isEmpty();
+        }
+        browser.prefer("light");
     }
 }

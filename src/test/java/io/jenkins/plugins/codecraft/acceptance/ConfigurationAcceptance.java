@@ -6,11 +6,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 
 /** The pages on which administrators and teams say what builds use. */
 class ConfigurationAcceptance {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** The plugin's own, and nothing around it. */
+    private static final String SECTION = "section:has([name='_.kmsKey']):not(:has(section))";
 
     @RegisterExtension
     static final JenkinsUnderTest jenkins = new JenkinsUnderTest();
@@ -21,10 +23,9 @@ class ConfigurationAcceptance {
     @Test
     void the_global_page_shows_what_was_configured_and_saves_what_is_typed() {
         browser.open("manage/configure");
-        WebElement section = browser.await(
-                By.xpath("//*[contains(@class,'jenkins-section__title')][normalize-space()='CodeCraft AI']"));
-        browser.scrollTo(section);
-        browser.screenshot("global-configuration");
+        browser.await(By.cssSelector(SECTION));
+        browser.unfold();
+        Accessibility.seeForm(browser, SECTION, "global-configuration");
         browser.type("_.prefix", "ml/browser");
         browser.save();
 
@@ -41,7 +42,8 @@ class ConfigurationAcceptance {
         browser.type("_.region", "us-east-1");
         browser.type("_.bucket", "team-models");
         browser.choose("_.credentialsId", Configuration.CREDENTIALS);
-        browser.screenshot("folder-configuration");
+        browser.unfold();
+        Accessibility.seeForm(browser, SECTION, "folder-configuration");
         browser.save();
 
         assertThat(jenkins.client().get("job/team/config.xml"))

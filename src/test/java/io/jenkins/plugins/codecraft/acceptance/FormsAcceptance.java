@@ -17,9 +17,6 @@ import org.openqa.selenium.WebElement;
 class FormsAcceptance {
     private static final String BUILDER = "div[name='builder'].repeated-chunk";
 
-    /** Jenkins puts labels beside fields without saying in HTML which is whose, and takes help out of the order of tabs. */
-    private static final List<String> JENKINS_OWN = List.of("label", "select-name", "tabindex", "aria-allowed-attr");
-
     @RegisterExtension
     static final JenkinsUnderTest jenkins = new JenkinsUnderTest();
 
@@ -79,7 +76,7 @@ class FormsAcceptance {
         browser.chooseFromMenu(add, browser.displayName(each.builder().name()));
         new StepForm(browser, browser.await(By.cssSelector(BUILDER))).fill(each.builder());
         browser.unfold();
-        seeInBothThemes("form-" + each.label());
+        Accessibility.seeForm(browser, BUILDER, "form-" + each.label());
         browser.save();
 
         assertThat(part(job, "builders"))
@@ -87,17 +84,6 @@ class FormsAcceptance {
                         .child("builders")
                         .normal());
         assertThat(browser.complaints()).isEmpty();
-    }
-
-    private static void seeInBothThemes(String name) {
-        for (String scheme : List.of("light", "dark")) {
-            browser.prefer(scheme);
-            browser.screenshotOf(name + "-" + scheme, By.cssSelector(BUILDER));
-            assertThat(Accessibility.violations(browser, BUILDER, JENKINS_OWN))
-                    .as(name + " in " + scheme)
-                    .isEmpty();
-        }
-        browser.prefer("light");
     }
 
     @Test
