@@ -102,7 +102,7 @@ class OtherPluginsAcceptance {
         needs("job-dsl");
         jenkins.client().script("""
                 import javaposse.jobdsl.plugin.GlobalJobDslSecurityConfiguration
-                def security = GlobalJobDslSecurityConfiguration.get()
+                def security = jenkins.model.GlobalConfiguration.all().get(GlobalJobDslSecurityConfiguration)
                 security.useScriptSecurity = false
                 security.save()
                 """);
