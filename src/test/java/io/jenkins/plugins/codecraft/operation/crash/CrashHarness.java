@@ -58,7 +58,7 @@ final class CrashHarness {
 
     Run undisturbed(CrashCase crashCase) {
         Ground ground = ground();
-        Run run = run(crashCase, ground, List.of());
+        Run run = runToTheEnd(crashCase, ground, List.of());
         for (String line : crashCase.leaves().apply(ground)) {
             assertThat(run.inventory())
                     .as("%s leaves %s", crashCase.name(), line)
@@ -87,7 +87,7 @@ final class CrashHarness {
     void crash(CrashCase crashCase, Boundary at, Run undisturbed) {
         Boundary now = at;
         for (int tries = 1; ; tries++) {
-            Run run = run(crashCase, ground(), List.of(CrashPoint.at(now)));
+            Run run = runToTheEnd(crashCase, ground(), List.of(CrashPoint.at(now)));
             compare(crashCase.name() + " crashed " + now, run, undisturbed);
             if (run.crashes() == 1) {
                 return;
@@ -101,7 +101,7 @@ final class CrashHarness {
 
     /** Crashes once in each of several lives, after so many boundaries. Answers how many crashes happened. */
     int crash(CrashCase crashCase, int first, int second, Run undisturbed) {
-        Run run = run(crashCase, ground(), List.of(CrashPoint.after(first), CrashPoint.after(second)));
+        Run run = runToTheEnd(crashCase, ground(), List.of(CrashPoint.after(first), CrashPoint.after(second)));
         compare(crashCase.name() + " crashed at its boundary " + first + ", then at " + second, run, undisturbed);
         return run.crashes();
     }
@@ -136,6 +136,12 @@ final class CrashHarness {
     Ground ground() {
         int number = runs.incrementAndGet();
         return new Ground(lab, number, workspaces.resolve("workspace"));
+    }
+
+    private Run runToTheEnd(CrashCase crashCase, Ground ground, List<CrashPoint> crashes) {
+        Run run = run(crashCase, ground, crashes);
+        ground.forgetCalls();
+        return run;
     }
 
     Run run(CrashCase crashCase, Ground ground, List<CrashPoint> crashes) {

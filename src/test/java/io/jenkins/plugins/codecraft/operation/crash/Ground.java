@@ -146,7 +146,16 @@ final class Ground {
     }
 
     List<Journal.Call> calls() {
-        return aws().journal().calls(call -> call.region().equals(region));
+        return aws().journal().calls(this::isHere);
+    }
+
+    private boolean isHere(Journal.Call call) {
+        return call.region().equals(region);
+    }
+
+    /** Drops the calls of a run that is over: whoever asks for those of another run would go through them too. */
+    void forgetCalls() {
+        aws().journal().forget(this::isHere);
     }
 
     /** Says what to call a name that is only this run's own, as it is made of the region. */
