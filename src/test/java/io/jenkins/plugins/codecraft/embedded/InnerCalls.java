@@ -30,14 +30,30 @@ public final class InnerCalls {
      * @throws AwsError as the service answers it
      */
     public JsonNode call(AwsService service, String region, String operation, JsonNode request) {
-        byte[] body = request.toString().getBytes(StandardCharsets.UTF_8);
-        InputStream stream = new ByteArrayInputStream(body);
         HttpHead head = new HttpHead("POST", "/", null, Map.of("x-amz-target", List.of("Inner." + operation)));
-        String name = service.signingName();
-        Caller caller = new Caller(account, "arn:aws:sts::" + account + ":assumed-role/inner/" + name, "", "");
-        AwsRequest inner = new AwsRequest(UUID.randomUUID().toString(), head, name, region, caller, stream);
+        AwsRequest inner = request(service, region, head, request.toString().getBytes(StandardCharsets.UTF_8));
         inner.operation(operation);
         return document(service.handle(inner));
+    }
+
+    /**
+     * Gets what a service that speaks REST has at a path, which may end with a query.
+     *
+     * @throws AwsError as the service answers it
+     */
+    public JsonNode get(AwsService service, String region, String path) {
+        String[] parts = path.split("\\?", 2);
+        HttpHead head = new HttpHead("GET", parts[0], parts.length > 1 ? parts[1] : null, Map.of());
+        AwsRequest inner = request(service, region, head, new byte[0]);
+        inner.operation(service.operation(inner));
+        return document(service.handle(inner));
+    }
+
+    private AwsRequest request(AwsService service, String region, HttpHead head, byte[] body) {
+        InputStream stream = new ByteArrayInputStream(body);
+        String name = service.signingName();
+        Caller caller = new Caller(account, "arn:aws:sts::" + account + ":assumed-role/inner/" + name, "", "");
+        return new AwsRequest(UUID.randomUUID().toString(), head, name, region, caller, stream);
     }
 
     private static ObjectNode document(AwsResponse response) {

@@ -1,29 +1,32 @@
 package io.jenkins.plugins.codecraft.operation.crash;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.codecraft.embedded.AwsError;
+import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.Journal;
 import io.jenkins.plugins.codecraft.embedded.autoscaling.AutoScaling;
+import io.jenkins.plugins.codecraft.embedded.events.EventBridge;
+import io.jenkins.plugins.codecraft.embedded.lambda.Lambda;
+import io.jenkins.plugins.codecraft.embedded.sagemaker.SageMaker;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.sagemaker.SageMakerClient;
-import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.sagemaker.model.Tag;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that a run left in AWS, a line each, without times and without what is only this run's own. */
 final class Inventory {
     private static final Set<String> CHANGING = Set.of("sagemaker", "lambda", "events", "apigateway", "states");
 
     private final Ground ground;
-    private final SageMakerClient client;
+    private final Inside sageMaker;
     private final List<String> lines = new ArrayList<>();
 
     private Inventory(Ground ground) {
         this.ground = ground;
-        this.client = ground.sageMaker();
+        this.sageMaker = Inside.of(ground, SageMaker.class);
     }
 
     static List<String> of(Ground ground) {
@@ -87,88 +90,101 @@ final class Inventory {
     }
 
     private void jobs() {
-        client.listTrainingJobsPaginator(request -> {}).trainingJobSummaries().forEach(summary -> {
-            var job = client.describeTrainingJob(request -> request.trainingJobName(summary.trainingJobName()));
-            lines.add("training job " + job.trainingJobName() + " " + job.trainingJobStatusAsString() + " "
-                    + job.inputDataConfig().stream()
-                            .map(channel -> channel.channelName() + "="
-                                    + channel.dataSource().s3DataSource().s3Uri())
-                            .toList()
-                    + " " + new TreeMap<>(job.hyperParameters()) + tags(job.trainingJobArn()));
+        sageMaker.list("ListTrainingJobs", "TrainingJobSummaries").forEach(summary -> {
+            JsonNode job = described("TrainingJob", summary);
+            lines.add("training job " + words(job, "TrainingJobName", "TrainingJobStatus") + " "
+                    + inputs(job.path("InputDataConfig")) + " " + Inside.map(job.path("HyperParameters"))
+                    + tags(job.path("TrainingJobArn")));
         });
     }
 
+    private static List<String> inputs(JsonNode channels) {
+        List<String> inputs = new ArrayList<>();
+        channels.forEach(channel -> inputs.add(channel.path("ChannelName").asText() + "="
+                + channel.path("DataSource").path("S3DataSource").path("S3Uri").asText()));
+        return inputs;
+    }
+
     private void transforms() {
-        client.listTransformJobsPaginator(request -> {}).transformJobSummaries().forEach(summary -> {
-            var job = client.describeTransformJob(request -> request.transformJobName(summary.transformJobName()));
-            lines.add("transform job " + job.transformJobName() + " " + job.transformJobStatusAsString() + " "
-                    + job.modelName() + tags(job.transformJobArn()));
+        sageMaker.list("ListTransformJobs", "TransformJobSummaries").forEach(summary -> {
+            JsonNode job = described("TransformJob", summary);
+            lines.add("transform job " + words(job, "TransformJobName", "TransformJobStatus", "ModelName")
+                    + tags(job.path("TransformJobArn")));
         });
     }
 
     private void executions() {
         try {
-            client.listPipelineExecutions(request -> request.pipelineName(InvokeCases.PIPELINE))
-                    .pipelineExecutionSummaries()
-                    .forEach(execution -> lines.add("execution " + execution.pipelineExecutionDisplayName() + " "
-                            + execution.pipelineExecutionStatusAsString()));
-        } catch (ResourceNotFoundException none) {
-            return; // most runs have no pipeline
+            sageMaker
+                    .list(
+                            "ListPipelineExecutions",
+                            AwsJson.object().put("PipelineName", InvokeCases.PIPELINE),
+                            "PipelineExecutionSummaries")
+                    .forEach(execution -> lines.add("execution "
+                            + words(execution, "PipelineExecutionDisplayName", "PipelineExecutionStatus")));
+        } catch (AwsError none) {
+            if (!none.code().equals("ResourceNotFound")) { // most runs have no pipeline
+                throw none;
+            }
         }
     }
 
     private void models() {
-        client.listModelsPaginator(request -> {})
-                .models()
-                .forEach(model -> lines.add("model " + model.modelName() + tags(model.modelArn())));
+        sageMaker
+                .list("ListModels", "Models")
+                .forEach(model -> lines.add("model " + words(model, "ModelName") + tags(model.path("ModelArn"))));
     }
 
     private void configs() {
-        client.listEndpointConfigsPaginator(request -> {})
-                .endpointConfigs()
-                .forEach(config -> lines.add(
-                        "endpoint configuration " + config.endpointConfigName() + tags(config.endpointConfigArn())));
+        sageMaker
+                .list("ListEndpointConfigs", "EndpointConfigs")
+                .forEach(config -> lines.add("endpoint configuration " + words(config, "EndpointConfigName")
+                        + tags(config.path("EndpointConfigArn"))));
     }
 
     private void endpoints() {
-        client.listEndpointsPaginator(request -> {}).endpoints().forEach(summary -> {
-            var endpoint = client.describeEndpoint(request -> request.endpointName(summary.endpointName()));
-            lines.add("endpoint " + endpoint.endpointName() + " " + endpoint.endpointStatusAsString() + " "
-                    + endpoint.endpointConfigName() + tags(endpoint.endpointArn()));
+        sageMaker.list("ListEndpoints", "Endpoints").forEach(summary -> {
+            JsonNode endpoint = described("Endpoint", summary);
+            lines.add("endpoint " + words(endpoint, "EndpointName", "EndpointStatus", "EndpointConfigName")
+                    + tags(endpoint.path("EndpointArn")));
         });
     }
 
+    private JsonNode described(String kind, JsonNode summary) {
+        String name = kind + "Name";
+        return sageMaker.call("Describe" + kind, name, summary.path(name).asText());
+    }
+
     private void functions() {
-        LambdaClient lambda = ground.lambda();
-        lambda.listFunctionsPaginator().functions().forEach(function -> {
-            String name = function.functionName();
-            lines.add("function " + name + " " + function.codeSha256() + " " + function.timeout() + " "
-                    + new TreeMap<>(lambda.listTags(request -> request.resource(function.functionArn()))
-                            .tags()));
-            lambda.listVersionsByFunctionPaginator(request -> request.functionName(name))
-                    .versions()
-                    .forEach(version -> lines.add("version " + name + ":" + version.version() + " "
-                            + version.codeSha256() + " " + version.description()));
-            lambda.listProvisionedConcurrencyConfigs(request -> request.functionName(name))
-                    .provisionedConcurrencyConfigs()
-                    .forEach(config -> lines.add("provisioned " + config.functionArn() + " "
-                            + config.requestedProvisionedConcurrentExecutions()));
-            lambda.listAliasesPaginator(request -> request.functionName(name))
-                    .aliases()
-                    .forEach(alias -> lines.add("alias " + name + ":" + alias.name() + " " + alias.functionVersion()
-                            + " " + alias.routingConfig()));
+        Inside lambda = Inside.of(ground, Lambda.class);
+        lambda.get("/2015-03-31/functions").path("Functions").forEach(function -> {
+            String name = function.path("FunctionName").asText();
+            String path = "/2015-03-31/functions/" + name;
+            String arn = Inside.segment(function.path("FunctionArn").asText());
+            lines.add("function " + name + " " + words(function, "CodeSha256", "Timeout") + " "
+                    + Inside.map(lambda.get("/2017-03-31/tags/" + arn).path("Tags")));
+            lambda.get(path + "/versions?MaxItems=10000")
+                    .path("Versions")
+                    .forEach(version -> lines.add(
+                            "version " + name + ":" + words(version, "Version", "CodeSha256", "Description")));
+            lambda.get(path + "/provisioned-concurrency?List=ALL")
+                    .path("ProvisionedConcurrencyConfigs")
+                    .forEach(config -> lines.add(
+                            "provisioned " + words(config, "FunctionArn", "RequestedProvisionedConcurrentExecutions")));
+            lambda.get(path + "/aliases?MaxItems=10000")
+                    .path("Aliases")
+                    .forEach(alias -> lines.add(
+                            "alias " + name + ":" + words(alias, "Name", "FunctionVersion", "RoutingConfig")));
         });
     }
 
     private void triggers() {
-        ground.events()
-                .listRules(request -> {})
-                .rules()
-                .forEach(rule -> lines.add("rule " + withoutDigest(rule.name())
-                        + " " + rule.scheduleExpression() + " "
-                        + ground.events()
-                                .listTargetsByRule(request -> request.rule(rule.name()))
-                                .targets()));
+        Inside events = Inside.of(ground, EventBridge.class);
+        events.list("ListRules", "Rules").forEach(rule -> {
+            String name = rule.path("Name").asText();
+            lines.add("rule " + withoutDigest(name) + " " + words(rule, "ScheduleExpression") + " "
+                    + events.call("ListTargetsByRule", "Rule", name).path("Targets"));
+        });
         ground.s3()
                 .getBucketNotificationConfiguration(request -> request.bucket(ground.bucket()))
                 .lambdaFunctionConfigurations()
@@ -198,15 +214,19 @@ final class Inventory {
         return key.endsWith(".tar.gz") || key.startsWith("runs/");
     }
 
-    private String tags(String arn) {
-        return " "
-                + client.listTags(request -> request.resourceArn(arn)).tags().stream()
-                        .map(Inventory::words)
-                        .sorted()
-                        .toList();
+    private String tags(JsonNode arn) {
+        List<String> tags = new ArrayList<>();
+        sageMaker
+                .list("ListTags", AwsJson.object().put("ResourceArn", arn.asText()), "Tags")
+                .forEach(tag -> tags.add(
+                        tag.path("Key").asText() + "=" + tag.path("Value").asText()));
+        return " " + tags.stream().sorted().toList();
     }
 
-    private static String words(Tag tag) {
-        return tag.key() + "=" + tag.value();
+    /** Some members of an object in a line. */
+    static String words(JsonNode object, String... members) {
+        return Stream.of(members)
+                .map(member -> Inside.text(object.path(member)))
+                .collect(Collectors.joining(" "));
     }
 }
