@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import hudson.model.Result;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
 import io.jenkins.plugins.codecraft.embedded.Journal;
+import io.jenkins.plugins.codecraft.jenkins.CodeCraftConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,12 @@ class ExampleTest {
     @BeforeEach
     void startAws() {
         aws = RunExample.startAws();
+        watchOften();
+    }
+
+    /** AWS' minutes are seconds here, so what is right elsewhere would be a long time. */
+    private static void watchOften() {
+        CodeCraftConfiguration.get().setWatchInterval("2s");
     }
 
     @AfterEach
@@ -125,6 +132,7 @@ class ExampleTest {
                 .job("iris")
                 .workspace(workspace)
                 .env(RunExample.environment(aws))
+                .beforeResume(ExampleTest::watchOften)
                 .script(Files.readString(workspace.resolve("Jenkinsfile")));
     }
 }
