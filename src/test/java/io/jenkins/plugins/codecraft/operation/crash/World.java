@@ -66,13 +66,12 @@ final class World implements AutoCloseable {
     }
 
     void begin() {
-        Runner.Run begun = from.begun()
-                ? runner.resume(from.restore(), from.stopped(), new WorldHost())
-                : runner.start(from.restore(), new WorldHost());
-        synchronized (counts) {
-            run = begun;
+        synchronized (counts) { // so that an abort that is due is there before the run passes its first boundary
+            run = from.begun()
+                    ? runner.resume(from.restore(), from.stopped(), new WorldHost())
+                    : runner.start(from.restore(), new WorldHost());
             if (stopDue) {
-                begun.stop(new Abort());
+                run.stop(new Abort());
             }
         }
     }
