@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AbortTest {
     private static final String MODELS = "s3://" + Trainings.BUCKET + "/";
 
+    /** So long that the change is listed while it goes on, however slow the machine is. */
+    private static final Duration LISTED = Duration.ofMinutes(30);
+
     @TempDir
     Path folder;
 
@@ -165,6 +168,20 @@ class AbortTest {
                         usual.deleting()));
     }
 
+    private void changesOfEndpointsTake(Duration creating, Duration deleting) {
+        Timings usual = Timings.DEFAULT;
+        lab.aws()
+                .service(SageMaker.class)
+                .timings(new Timings(
+                        usual.starting(),
+                        usual.downloading(),
+                        usual.uploading(),
+                        usual.stopping(),
+                        creating,
+                        creating,
+                        deleting));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "BEFORE, CreateEndpoint",
@@ -180,17 +197,7 @@ class AbortTest {
 
     @Test
     void an_endpoint_that_takes_long_to_be_deleted_is_waited_for() {
-        Timings usual = Timings.DEFAULT;
-        lab.aws()
-                .service(SageMaker.class)
-                .timings(new Timings(
-                        usual.starting(),
-                        usual.downloading(),
-                        usual.uploading(),
-                        usual.stopping(),
-                        usual.creating(),
-                        usual.updating(),
-                        Duration.ofMinutes(20)));
+        changesOfEndpointsTake(Timings.DEFAULT.creating(), Duration.ofMinutes(20));
         abort(deploying("model-a"), new Boundary(When.AFTER, "CreateEndpoint", 1));
         assertThat(Inventory.of(ground)).noneMatch(line -> line.startsWith("endpoint iris"));
     }
@@ -199,6 +206,7 @@ class AbortTest {
     @CsvSource({"BEFORE, UpdateEndpoint", "AFTER, UpdateEndpoint", "AFTER, ListEndpoints"})
     void an_endpoint_that_it_updated_has_its_old_configuration_again(When when, String what) {
         ground.run(deploying("model-a"));
+        changesOfEndpointsTake(LISTED, Timings.DEFAULT.deleting());
         abort(deploying("model-b"), new Boundary(when, what, 1));
         String old = new Deployments().model(MODELS + "model-a/model.tar.gz").configName(ground.origin());
         assertThat(Inventory.of(ground)).anyMatch(line -> line.startsWith("endpoint iris InService " + old));
@@ -224,6 +232,7 @@ class AbortTest {
 
     @Test
     void an_endpoint_that_is_in_service_just_as_the_abort_comes_is_undone_too() {
+        changesOfEndpointsTake(LISTED, Timings.DEFAULT.deleting());
         abort(deploying("model-a"), new Boundary(When.AFTER, "ListEndpoints", 1));
         assertThat(Inventory.of(ground)).noneMatch(line -> line.startsWith("endpoint iris"));
     }
