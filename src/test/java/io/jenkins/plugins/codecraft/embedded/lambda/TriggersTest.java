@@ -156,4 +156,25 @@ class TriggersTest {
         await().untilAsserted(() -> assertThat(CALLS).anySatisfy(call -> assertThat(call)
                 .contains("\"TrainingJobName\":\"iris-1\"", "\"TrainingJobStatus\":\"Completed\"")));
     }
+
+    @Test
+    void a_processing_job_that_ends_is_an_event() {
+        String image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/synthetic:1";
+        lab.aws.service(SageMaker.class).images().synthetic(image, job -> SyntheticOutcome.failed("no data"));
+        lab.events.putRule(request -> request.name("processed")
+                .eventPattern("{\"detail-type\": [\"SageMaker Processing Job State Change\"]}"));
+        lab.events.putTargets(request -> request.rule("processed")
+                .targets(Target.builder().id("1").arn(arn).build()));
+        permit("processed", who -> who.principal("events.amazonaws.com"));
+        try (SageMakerClient sageMaker = lab.sageMaker()) {
+            sageMaker.createProcessingJob(job -> job.processingJobName("rows-1")
+                    .roleArn("arn:aws:iam::123456789012:role/OtherRole")
+                    .appSpecification(app -> app.imageUri(image))
+                    .processingResources(resources -> resources.clusterConfig(cluster ->
+                            cluster.instanceCount(1).instanceType("ml.m5.large").volumeSizeInGB(1))));
+        }
+
+        await().untilAsserted(() -> assertThat(CALLS).anySatisfy(call -> assertThat(call)
+                .contains("\"ProcessingJobName\":\"rows-1\"", "\"ProcessingJobStatus\":\"Failed\"")));
+    }
 }

@@ -14,18 +14,21 @@ final class Job implements Listed {
     private final String arn;
     private final ObjectNode request;
     private final Instant created;
+    private final Runnable whenOver;
     private String status = "InProgress";
     private Instant modified;
     private Instant started;
     private Instant ended;
     private String failureReason = "";
 
-    Job(JobKind kind, String region, String arn, ObjectNode request, Instant created) {
+    /** @param whenOver must return at once, and not ask the job */
+    Job(JobKind kind, String region, String arn, ObjectNode request, Instant created, Runnable whenOver) {
         this.kind = kind;
         this.region = region;
         this.arn = arn;
         this.request = request;
         this.created = created;
+        this.whenOver = whenOver;
         this.modified = created;
     }
 
@@ -39,6 +42,7 @@ final class Job implements Listed {
         modified = now;
         if (isOver()) {
             ended = now;
+            whenOver.run();
         }
     }
 

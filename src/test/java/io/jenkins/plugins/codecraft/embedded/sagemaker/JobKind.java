@@ -12,6 +12,7 @@ import io.jenkins.plugins.codecraft.embedded.Shape;
  * @param ended the same for its end
  * @param describesModified whether not only a listing tells when a job was modified
  * @param summaries the member of a listing's answer
+ * @param event the detail type of the event that tells of its end; empty if there is none
  */
 record JobKind(
         String name,
@@ -21,6 +22,7 @@ record JobKind(
         String ended,
         boolean describesModified,
         String summaries,
+        String event,
         Shape create,
         Shape one,
         Shape list) {
@@ -33,6 +35,7 @@ record JobKind(
             "TransformEndTime",
             false,
             "TransformJobSummaries",
+            "SageMaker Transform Job State Change",
             TransformShapes.CREATE,
             TransformShapes.ONE,
             TransformShapes.LIST);
@@ -45,6 +48,7 @@ record JobKind(
             "ProcessingEndTime",
             true,
             "ProcessingJobSummaries",
+            "SageMaker Processing Job State Change",
             ProcessingShapes.CREATE,
             ProcessingShapes.ONE,
             ProcessingShapes.LIST);
@@ -57,6 +61,7 @@ record JobKind(
             "HyperParameterTuningEndTime",
             true,
             "HyperParameterTuningJobSummaries",
+            "SageMaker HyperParameter Tuning Job State Change",
             TuningShapes.CREATE,
             TuningShapes.ONE,
             TuningShapes.LIST);
@@ -69,6 +74,7 @@ record JobKind(
             "",
             true,
             "LabelingJobSummaryList",
+            "",
             LabelingShapes.CREATE,
             LabelingShapes.ONE,
             LabelingShapes.LIST);

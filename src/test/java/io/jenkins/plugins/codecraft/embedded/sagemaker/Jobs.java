@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.codecraft.embedded.AwsError;
 import io.jenkins.plugins.codecraft.embedded.AwsJson;
 import io.jenkins.plugins.codecraft.embedded.AwsRequest;
+import io.jenkins.plugins.codecraft.embedded.events.EventBus;
+import java.util.List;
 
 /** The operations on the jobs of one kind. */
 final class Jobs<R extends JobRun> implements AutoCloseable {
@@ -58,8 +60,24 @@ final class Jobs<R extends JobRun> implements AutoCloseable {
     }
 
     private Running<Job, R> make(AwsRequest request, String arn, ObjectNode json) {
-        Job job = new Job(kind, request.region(), arn, json, context.now());
+        String name = json.get(kind.member("Name")).asText();
+        Job job = new Job(
+                kind,
+                request.region(),
+                arn,
+                json,
+                context.now(),
+                () -> context.inBackground(() -> tell(request.region(), name, arn)));
         return new Running<>(job, maker.make(request, job));
+    }
+
+    private void tell(String region, String name, String arn) {
+        if (!kind.event().isEmpty()) {
+            context.aws()
+                    .services()
+                    .get(EventBus.class)
+                    .put(region, "aws.sagemaker", kind.event(), describe(region, name), List.of(arn));
+        }
     }
 
     private static AwsError inUse(String arn) {
