@@ -15,6 +15,7 @@ import io.jenkins.plugins.codecraft.embedded.sagemaker.SyntheticOutcome;
 import io.jenkins.plugins.codecraft.invoke.endpoint.Invocations;
 import io.jenkins.plugins.codecraft.operation.FastTime;
 import io.jenkins.plugins.codecraft.operation.Operation;
+import io.jenkins.plugins.codecraft.operation.Runner;
 import io.jenkins.plugins.codecraft.operation.crash.Boundary.When;
 import io.jenkins.plugins.codecraft.train.Trainings;
 import java.io.IOException;
@@ -45,11 +46,19 @@ class FaultsTest {
     private static final int PIPELINES = 200;
     private static final Duration CALL_TIMEOUT = Duration.ofMillis(1500);
 
+    /** Nobody gives up here, however slow the machine is: a day is three quarters of a minute. */
+    private static final Runner.Settings PATIENT = new Runner.Settings(
+            World.SETTINGS.watchInterval(),
+            World.SETTINGS.firstRetry(),
+            World.SETTINGS.longestRetry(),
+            Duration.ofDays(7),
+            Duration.ofDays(7));
+
     @TempDir
     Path folder;
 
     private final Lab lab = new Lab();
-    private final FastTime.Pieces pieces = FastTime.pieces(World.SPEED, World.SETTINGS);
+    private final FastTime.Pieces pieces = FastTime.pieces(World.SPEED, PATIENT);
     private final AwsSessions sessions = new AwsSessions(this::interceptor, CALL_TIMEOUT);
     private Ground ground;
 
