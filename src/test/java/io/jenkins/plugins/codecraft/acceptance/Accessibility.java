@@ -14,6 +14,10 @@ final class Accessibility {
     /** Jenkins puts labels beside fields without saying in HTML which is whose, and takes help out of the order of tabs. */
     private static final List<String> JENKINS_OWN = List.of("label", "select-name", "tabindex", "aria-allowed-attr");
 
+    /** Messages of validation, and the other small print of forms. */
+    private static final List<String> JENKINS_COLOURS =
+            List.of(".validation-error-area", ".jenkins-section__description", ".jenkins-edited-section-label");
+
     private static final String AXE = read();
 
     private Accessibility() {}
@@ -28,7 +32,7 @@ final class Accessibility {
     }
 
     /**
-     * The same, without the messages of validation, whose colours are Jenkins' own.
+     * The same, without what has Jenkins' own colours.
      *
      * @param others rules that Jenkins' own parts of a page break
      */
@@ -40,13 +44,13 @@ final class Accessibility {
         return (List<String>) browser.driver().executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 const others = Object.fromEntries(arguments[1].map(rule => [rule, {enabled: false}]));
-                axe.run({include: [arguments[0]], exclude: ['.validation-error-area']}, {resultTypes: ['violations'], rules: others})
+                axe.run({include: [arguments[0]], exclude: arguments[2]}, {resultTypes: ['violations'], rules: others})
                     .then(found => done(found.violations
                         .filter(each => each.impact === 'serious' || each.impact === 'critical')
                         .flatMap(each => each.nodes.map(node => each.id + ': ' + each.help + ': ' + node.html
                             + ' ' + node.any.map(any => any.message).join('; ')))))
                     .catch(error => done(['axe failed: ' + error]));
-                """, selector, others);
+                """, selector, others, JENKINS_COLOURS);
     }
 
     private static String read() {

@@ -215,6 +215,7 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
                 for (const bar of document.querySelectorAll('header, #bottom-sticker, .jenkins-bottom-app-bar, .bottom-sticker-inner')) {
                   bar.style.position = 'static';
                 }
+                document.documentElement.style.scrollbarWidth = 'none'; // it takes room here and none in the picture
                 """);
         Object place = script("""
                 const box = arguments[0].getBoundingClientRect();
