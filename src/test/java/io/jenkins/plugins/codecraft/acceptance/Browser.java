@@ -211,19 +211,24 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 
     /** Of an element with all of its height, without the bars that Jenkins lays over it. */
     void screenshotOf(String name, By what) {
-        script("""
-                for (const bar of document.querySelectorAll('header, #bottom-sticker, .jenkins-bottom-app-bar, .bottom-sticker-inner')) {
-                  bar.style.position = 'static';
-                }
-                document.documentElement.style.scrollbarWidth = 'none'; // it takes room here and none in the picture
-                """);
+        bars("hidden");
         Object place = script("""
+                document.documentElement.style.scrollbarWidth = 'none'; // it takes room here and none in the picture
                 const box = arguments[0].getBoundingClientRect();
                 return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height, scale: 1};
                 """, find(what));
         Map<String, Object> taken = driver.executeCdpCommand(
                 "Page.captureScreenshot", Map.of("clip", place, "captureBeyondViewport", true));
+        bars("");
         keep(name, Base64.getDecoder().decode((String) taken.get("data")));
+    }
+
+    private void bars(String visibility) {
+        script("""
+                for (const bar of document.querySelectorAll('header, #bottom-sticker, .jenkins-bottom-app-bar, .bottom-sticker-inner')) {
+                  bar.style.visibility = arguments[0];
+                }
+                """, visibility);
     }
 
     private void keep(String name, byte[] image) {
