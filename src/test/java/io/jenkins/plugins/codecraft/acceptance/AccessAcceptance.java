@@ -1,6 +1,7 @@
 package io.jenkins.plugins.codecraft.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
 import io.jenkins.plugins.codecraft.embedded.Journal;
@@ -40,6 +41,31 @@ class AccessAcceptance {
         assertThat(items(jenkins.client(), "gone"))
                 .contains(TEAM, Configuration.CREDENTIALS, "gone")
                 .doesNotContain("other-keys", "user-and-password");
+    }
+
+    /** Nobody may configure such a job, yet its Snippet Generator is there to be used. */
+    @Test
+    void the_form_of_a_branchs_job_has_the_credentials_of_its_folder_and_tries_a_connection() {
+        assumeTrue(Given.fromSystemProperties().hasPlugin("workflow-multibranch"));
+        jenkins.client().script(Scripts.branchJob("team", "branches", "main"));
+        String job = "job/team/job/branches/job/main/";
+        assertThat(jenkins.client().status(job + "configure")).isEqualTo(404);
+
+        assertThat(jenkins.client().get(job + "pipeline-syntax/")).contains("codecraftTrain");
+        assertThat(jenkins.client().post(job + ACCESS + "fillCredentialsIdItems", Map.of("credentialsId", "")))
+                .contains(TEAM, Configuration.CREDENTIALS)
+                .doesNotContain("other-keys", "user-and-password");
+        Map<String, String> form = Map.of(
+                "region",
+                Configuration.REGION,
+                "credentialsId",
+                TEAM,
+                "endpoint",
+                jenkins.aws().endpoint().toString());
+        assertThat(jenkins.client().post(job + ACCESS + "testConnection", form))
+                .contains("arn:aws:iam::")
+                .doesNotContain("error");
+        assertThat(reader.status("POST", job + ACCESS + "testConnection", form)).isEqualTo(403);
     }
 
     @Test

@@ -215,7 +215,9 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
         Object place = script("""
                 document.documentElement.style.scrollbarWidth = 'none'; // it takes room here and none in the picture
                 const box = arguments[0].getBoundingClientRect();
-                return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height, scale: 1};
+                const margin = 12;
+                return {x: Math.max(0, box.x + scrollX - margin), y: box.y + scrollY, width: box.width + 2 * margin,
+                        height: box.height + margin, scale: 1};
                 """, find(what));
         Map<String, Object> taken = driver.executeCdpCommand(
                 "Page.captureScreenshot", Map.of("clip", place, "captureBeyondViewport", true));
@@ -225,7 +227,7 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 
     private void bars(String visibility) {
         script("""
-                for (const bar of document.querySelectorAll('header, #bottom-sticker, .jenkins-bottom-app-bar, .bottom-sticker-inner')) {
+                for (const bar of document.querySelectorAll("header, #bottom-sticker, .bottom-sticker-inner, [class*='bottom-app-bar']")) {
                   bar.style.visibility = arguments[0];
                 }
                 """, visibility);

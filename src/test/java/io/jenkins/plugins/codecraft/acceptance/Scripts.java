@@ -78,6 +78,26 @@ final class Scripts {
                 """.formatted(folder, id, EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY);
     }
 
+    /** A Multibranch Pipeline with the job of one branch, which is not looked for anywhere. */
+    static String branchJob(String folder, String project, String branch) {
+        return """
+                import com.cloudbees.hudson.plugins.folder.AbstractFolder
+                import hudson.scm.NullSCM
+                import jenkins.branch.Branch
+                import jenkins.model.Jenkins
+                import jenkins.scm.api.SCMHead
+                import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject
+
+                def project = Jenkins.get().getItem('%s').createProject(WorkflowMultiBranchProject, '%s')
+                def job = project.projectFactory.newInstance(
+                    new Branch('none', new SCMHead('%s'), new NullSCM(), []))
+                def items = AbstractFolder.getDeclaredField('items')
+                items.accessible = true
+                items.get(project).put(job.name, job)
+                job.save()
+                """.formatted(folder, project, branch);
+    }
+
     /** Credentials that are not for AWS. */
     static final String OTHER_CREDENTIALS = """
             import com.cloudbees.plugins.credentials.CredentialsScope

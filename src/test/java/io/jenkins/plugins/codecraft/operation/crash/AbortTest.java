@@ -231,7 +231,7 @@ class AbortTest {
     }
 
     @Test
-    void an_endpoint_that_is_in_service_just_as_the_abort_comes_is_undone_too() {
+    void an_endpoint_that_is_listed_just_as_the_abort_comes_is_undone_too() {
         changesOfEndpointsTake(LISTED, Timings.DEFAULT.deleting());
         abort(deploying("model-a"), new Boundary(When.AFTER, "ListEndpoints", 1));
         assertThat(Inventory.of(ground)).noneMatch(line -> line.startsWith("endpoint iris"));
