@@ -49,7 +49,8 @@ class AccessAcceptance {
         assumeTrue(Given.fromSystemProperties().hasPlugin("workflow-multibranch"));
         jenkins.client().script(Scripts.branchJob("team", "branches", "main"));
         String job = "job/team/job/branches/job/main/";
-        assertThat(jenkins.client().status(job + "configure")).isEqualTo(404);
+        assertThat(jenkins.client().status("POST", job + "configSubmit", Map.of("json", "{}")))
+                .isEqualTo(403);
 
         assertThat(jenkins.client().get(job + "pipeline-syntax/")).contains("codecraftTrain");
         assertThat(jenkins.client().post(job + ACCESS + "fillCredentialsIdItems", Map.of("credentialsId", "")))

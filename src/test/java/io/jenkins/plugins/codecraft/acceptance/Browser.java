@@ -211,7 +211,7 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 
     /** Of an element with all of its height, without the bars that Jenkins lays over it. */
     void screenshotOf(String name, By what) {
-        bars("hidden");
+        bars("0");
         Object place = script("""
                 document.documentElement.style.scrollbarWidth = 'none'; // it takes room here and none in the picture
                 const box = arguments[0].getBoundingClientRect();
@@ -225,12 +225,12 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
         keep(name, Base64.getDecoder().decode((String) taken.get("data")));
     }
 
-    private void bars(String visibility) {
+    private void bars(String opacity) {
         script("""
                 for (const bar of document.querySelectorAll("header, #bottom-sticker, .bottom-sticker-inner, [class*='bottom-app-bar']")) {
-                  bar.style.visibility = arguments[0];
+                  bar.style.opacity = arguments[0];
                 }
-                """, visibility);
+                """, opacity);
     }
 
     private void keep(String name, byte[] image) {
