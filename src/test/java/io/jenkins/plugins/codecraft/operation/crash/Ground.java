@@ -23,8 +23,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -102,14 +100,6 @@ final class Ground {
 
     ApiGatewayClient apiGateway() {
         return lab.apiGateway(region);
-    }
-
-    ApiGatewayV2Client apiGatewayV2() {
-        return lab.apiGatewayV2(region);
-    }
-
-    EventBridgeClient events() {
-        return lab.events(region);
     }
 
     S3Client s3() {

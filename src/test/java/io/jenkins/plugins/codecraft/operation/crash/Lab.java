@@ -16,8 +16,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -45,9 +43,7 @@ final class Lab implements AutoCloseable {
     private final SdkHttpClient http = ApacheHttpClient.create();
     private final Map<String, SageMakerClient> clients = new ConcurrentHashMap<>();
     private final Map<String, ApiGatewayClient> restApis = new ConcurrentHashMap<>();
-    private final Map<String, ApiGatewayV2Client> httpApis = new ConcurrentHashMap<>();
     private final Map<String, LambdaClient> functions = new ConcurrentHashMap<>();
-    private final Map<String, EventBridgeClient> buses = new ConcurrentHashMap<>();
     private final S3Client s3 = S3Client.builder()
             .httpClient(http)
             .endpointOverride(aws.endpoint())
@@ -91,15 +87,6 @@ final class Lab implements AutoCloseable {
                 .build());
     }
 
-    EventBridgeClient events(String region) {
-        return buses.computeIfAbsent(region, any -> EventBridgeClient.builder()
-                .httpClient(http)
-                .endpointOverride(aws.endpoint())
-                .region(Region.of(region))
-                .credentialsProvider(CREDENTIALS)
-                .build());
-    }
-
     S3Client s3() {
         return s3;
     }
@@ -122,21 +109,10 @@ final class Lab implements AutoCloseable {
                 .build());
     }
 
-    ApiGatewayV2Client apiGatewayV2(String region) {
-        return httpApis.computeIfAbsent(region, any -> ApiGatewayV2Client.builder()
-                .httpClient(http)
-                .endpointOverride(aws.endpoint())
-                .region(Region.of(region))
-                .credentialsProvider(CREDENTIALS)
-                .build());
-    }
-
     @Override
     public void close() {
         restApis.values().forEach(ApiGatewayClient::close);
-        httpApis.values().forEach(ApiGatewayV2Client::close);
         functions.values().forEach(LambdaClient::close);
-        buses.values().forEach(EventBridgeClient::close);
         s3.close();
         clients.values().forEach(SageMakerClient::close);
         http.close();
