@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.codecraft.embedded.EmbeddedAws;
+import io.jenkins.plugins.codecraft.invoke.TestBuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,11 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /** The Jenkinsfile of examples/retrain, after what its README says is to be done once. */
 class RetrainExampleTest {
@@ -64,15 +60,10 @@ class RetrainExampleTest {
 
     private void createPipeline(String role) throws IOException {
         String definition = Files.readString(EXAMPLE.resolve("pipeline.json"), StandardCharsets.UTF_8);
-        try (SageMakerClient client = SageMakerClient.builder()
-                .endpointOverride(aws.endpoint())
-                .region(Region.US_EAST_1)
-                .httpClient(ApacheHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(EmbeddedAws.ACCESS_KEY_ID, EmbeddedAws.SECRET_ACCESS_KEY)))
-                .build()) {
-            client.createPipeline(request ->
-                    request.pipelineName("iris-retrain").roleArn(role).pipelineDefinition(definition));
+        try (TestBuild setup = new TestBuild(aws, "us-east-1", workspace)) {
+            setup.session().sageMaker().createPipeline(request -> request.pipelineName("iris-retrain")
+                    .roleArn(role)
+                    .pipelineDefinition(definition));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.codecraft.embedded.sagemaker;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,14 +88,26 @@ final class Cluster {
         context.after(grace, this::kill);
     }
 
-    void kill() {
+    private void kill() {
         running().forEach(Container::kill);
     }
 
-    void awaitEnd() {
-        running().forEach(container -> container
-                .exit()
-                .orTimeout(LAST_RESORT_SECONDS, TimeUnit.SECONDS)
-                .join());
+    /** Ends all by force, and removes in the background the folder that they worked in, if there is one. */
+    void close(Optional<Path> folder) {
+        kill();
+        folder.ifPresent(root -> context.inBackground(() -> remove(root)));
+    }
+
+    private void remove(Path folder) {
+        try {
+            running().forEach(container -> container
+                    .exit()
+                    .orTimeout(LAST_RESORT_SECONDS, TimeUnit.SECONDS)
+                    .join());
+            Folders.delete(folder);
+        } catch (IOException gone) {
+            // The scratch folder, in which it lies, is removed when this AWS closes.
+            folder.toFile().deleteOnExit();
+        }
     }
 }

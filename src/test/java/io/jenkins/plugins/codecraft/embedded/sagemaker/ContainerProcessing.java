@@ -90,19 +90,6 @@ final class ContainerProcessing implements Processing {
 
     @Override
     public void close() {
-        cluster.kill();
-        if (root != null) {
-            context.inBackground(this::clean);
-        }
-    }
-
-    private void clean() {
-        try {
-            cluster.awaitEnd();
-            Folders.delete(root);
-        } catch (IOException gone) {
-            // The scratch folder, in which it lies, is removed when this AWS closes.
-            root.toFile().deleteOnExit();
-        }
+        cluster.close(Optional.ofNullable(root));
     }
 }

@@ -55,10 +55,6 @@ final class Job implements Listed {
         return List.of("Completed", "Failed", "Stopped").contains(status);
     }
 
-    JobKind kind() {
-        return kind;
-    }
-
     @Override
     public String name() {
         return request.get(kind.member("Name")).asText();

@@ -52,15 +52,14 @@ final class Jobs<R extends JobRun> implements AutoCloseable {
         if (jobs.find(request.region(), name).isPresent()) {
             throw inUse(arn);
         }
-        Running<Job, R> entry =
-                jobs.add(request.region(), name, () -> make(request, arn, json)).orElseThrow(() -> inUse(arn));
+        Running<Job, R> entry = jobs.add(request.region(), name, () -> make(request, name, arn, json))
+                .orElseThrow(() -> inUse(arn));
         context.tags().create(arn, json.path("Tags"));
         entry.run().start();
         return AwsJson.object().put(kind.member("Arn"), arn);
     }
 
-    private Running<Job, R> make(AwsRequest request, String arn, ObjectNode json) {
-        String name = json.get(kind.member("Name")).asText();
+    private Running<Job, R> make(AwsRequest request, String name, String arn, ObjectNode json) {
         Job job = new Job(
                 kind,
                 request.region(),

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -133,29 +132,13 @@ final class ProcessTraining implements Workload {
 
     private String uploadFiles(List<Path> folders, S3Uri to) throws IOException {
         for (Path folder : folders) {
-            for (Map.Entry<String, Path> file : Tarball.files(folder).entrySet()) {
-                S3Uri target = to.resolve(file.getKey());
-                context.aws().objects().upload(target.bucket(), target.key(), file.getValue());
-            }
+            to.upload(folder, context.aws().objects());
         }
         return to + "/";
     }
 
     @Override
     public void close() {
-        cluster.kill();
-        if (root != null) {
-            context.inBackground(this::clean);
-        }
-    }
-
-    private void clean() {
-        try {
-            cluster.awaitEnd();
-            Folders.delete(root);
-        } catch (IOException gone) {
-            // The scratch folder, in which it lies, is removed when this AWS closes.
-            root.toFile().deleteOnExit();
-        }
+        cluster.close(Optional.ofNullable(root));
     }
 }

@@ -112,13 +112,8 @@ record ProcessingFolder(Path base, Job job, int host) {
                     && !"Continuous".equals(target.get("S3UploadMode").asText())) {
                 continue;
             }
-            S3Uri to = S3Uri.parse(target.get("S3Uri").asText());
-            Map<String, Path> files =
-                    Tarball.files(local(target.get("LocalPath").asText()));
-            for (Map.Entry<String, Path> file : files.entrySet()) {
-                S3Uri place = to.resolve(file.getKey());
-                objects.upload(place.bucket(), place.key(), file.getValue());
-            }
+            S3Uri.parse(target.get("S3Uri").asText())
+                    .upload(local(target.get("LocalPath").asText()), objects);
         }
     }
 

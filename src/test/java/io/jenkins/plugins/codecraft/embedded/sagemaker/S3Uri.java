@@ -1,6 +1,10 @@
 package io.jenkins.plugins.codecraft.embedded.sagemaker;
 
 import io.jenkins.plugins.codecraft.embedded.AwsError;
+import io.jenkins.plugins.codecraft.embedded.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +24,14 @@ record S3Uri(String bucket, String key) {
     S3Uri resolve(String below) {
         String folder = key.isEmpty() || key.endsWith("/") ? key : key + "/";
         return new S3Uri(bucket, folder + below);
+    }
+
+    /** Puts the files of a folder below this place. */
+    void upload(Path folder, ObjectStore objects) throws IOException {
+        for (Map.Entry<String, Path> file : Tarball.files(folder).entrySet()) {
+            S3Uri target = resolve(file.getKey());
+            objects.upload(target.bucket(), target.key(), file.getValue());
+        }
     }
 
     @Override

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A training of a tuning job, with the hyperparameters that were chosen for it. */
-record TuningTrial(TuningDefinition definition, TrainingJob job, Map<String, String> values) implements Listed {
-
+record TuningTrial(TuningDefinition definition, TrainingJob job, Map<String, String> values) implements ListedByJob {
     private static final Listing<TuningTrial> LISTING =
             new Listing<>("TrainingJobSummaries", false, false, TuningTrial::summary);
 
@@ -18,26 +17,6 @@ record TuningTrial(TuningDefinition definition, TrainingJob job, Map<String, Str
     static JsonNode list(AwsRequest request, Jobs<TuningRun> tunings) {
         TuningShapes.TRAININGS.validate(request.json());
         return LISTING.answer(request.json(), tunings.find(request).run().trials());
-    }
-
-    @Override
-    public String name() {
-        return job.name();
-    }
-
-    @Override
-    public Instant created() {
-        return job.created();
-    }
-
-    @Override
-    public Instant modified() {
-        return job.modified();
-    }
-
-    @Override
-    public String status() {
-        return job.status();
     }
 
     /** What it reached. */
